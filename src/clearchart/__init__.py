@@ -1,0 +1,1 @@
+"""Clearchart: charts in, codes with the evidence under every code out."""

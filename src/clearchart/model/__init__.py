@@ -1,0 +1,75 @@
+"""The nouns of Clearchart: frozen values that every other package speaks in."""
+
+from clearchart.model.chart import (
+    Alternative,
+    CodedChart,
+    CodedDocument,
+    CodeRole,
+    CodeSystem,
+    DiagnosisCode,
+    Evidence,
+    Gap,
+    HccWeight,
+    Meat,
+    Mode,
+    PathStep,
+    Reason,
+    StepKind,
+    Tier,
+    Withheld,
+)
+from clearchart.model.decision import Decision, Route
+from clearchart.model.document import Author, AuthorRole, Document, DocumentStatus, DocumentType
+from clearchart.model.encounter import (
+    ClaimType,
+    Coverage,
+    Encounter,
+    FacilityType,
+    ListedCondition,
+    Patient,
+    PatientClass,
+    Sex,
+)
+from clearchart.model.mention import Assertion, Cue, Mention
+from clearchart.model.problem import Level, Problem
+from clearchart.model.span import Span
+
+__all__ = [
+    "Alternative",
+    "Assertion",
+    "Author",
+    "AuthorRole",
+    "ClaimType",
+    "CodeRole",
+    "CodeSystem",
+    "CodedChart",
+    "CodedDocument",
+    "Coverage",
+    "Cue",
+    "Decision",
+    "DiagnosisCode",
+    "Document",
+    "DocumentStatus",
+    "DocumentType",
+    "Encounter",
+    "Evidence",
+    "FacilityType",
+    "Gap",
+    "HccWeight",
+    "Level",
+    "ListedCondition",
+    "Meat",
+    "Mention",
+    "Mode",
+    "PathStep",
+    "Patient",
+    "PatientClass",
+    "Problem",
+    "Reason",
+    "Route",
+    "Sex",
+    "Span",
+    "StepKind",
+    "Tier",
+    "Withheld",
+]
