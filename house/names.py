@@ -40,7 +40,7 @@ def place(name: str, text: str) -> Iterator[str]:
 
 def index_line(name: str, text: str) -> Iterator[str]:
     """A line of a lock or requirements file that names a package index."""
-    if name.endswith((".lock", ".txt", ".in")) and "/lexicon/" not in name:
+    if name.endswith(".lock") or Path(name).name.startswith("requirements"):
         for number, line in enumerate(text.split("\n"), 1):
             if INDEX_LINE.match(line):
                 yield f"{name}:{number}: a lock names no package index"

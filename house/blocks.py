@@ -1,0 +1,74 @@
+"""The code blocks of a Markdown page, read so that they can be run.
+
+A fence's first word is its language; further words are marks: `no-run`, or `file=NAME` for a block that is a file.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+
+RUN = frozenset({"console", "python", "pycon"})
+SHOWN = frozenset({"text", "toml", "json", "yaml", "xml", "mermaid"})
+
+_FENCE = re.compile(r"^(?P<fence>```+)(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=fence)\s*$", re.MULTILINE | re.DOTALL)
+_ANY = r"(?:.*\n)*?"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: its language, its marks, its text, and the line of the page on which it begins."""
+
+    language: str
+    marks: tuple[str, ...]
+    body: str
+    line: int
+
+    @property
+    def runs(self) -> bool:
+        """Whether the block is to be executed."""
+        return self.language in RUN and "no-run" not in self.marks
+
+    @property
+    def file(self) -> str | None:
+        """The name of the file that the block is, or None."""
+        return next((mark.removeprefix("file=") for mark in self.marks if mark.startswith("file=")), None)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of a console block and the output that the page promises."""
+
+    line: str
+    output: str
+
+    def is_kept(self, output: str) -> bool:
+        """Whether an output is what the page promises.
+
+        A line of `...` stands for any lines; spaces at the ends of lines don't count.
+        """
+        lines = [line.rstrip() for line in self.output.splitlines()]
+        pattern = "".join(_ANY if line == "..." else re.escape(line) + "\n" for line in lines)
+        said = "".join(line.rstrip() + "\n" for line in output.rstrip().splitlines())
+        return re.fullmatch(pattern, said) is not None
+
+
+def blocks(page: str) -> tuple[Block, ...]:
+    """Every fenced block of a page, in order."""
+    found = []
+    for match in _FENCE.finditer(page):
+        words = match["info"].split() or [""]
+        line = page.count("\n", 0, match.start()) + 1
+        found.append(Block(language=words[0], marks=tuple(words[1:]), body=match["body"], line=line))
+    return tuple(found)
+
+
+def commands(block: Block) -> tuple[Command, ...]:
+    """The commands of a console block: `$ ` begins one, a trailing backslash goes on, the rest is its output."""
+    lines = block.body.replace("\\\n", " ").splitlines()
+    starts = [at for at, line in enumerate(lines) if line.startswith("$ ")]
+    return tuple(
+        Command(
+            line=lines[at][2:], output="\n".join(takewhile(lambda line: not line.startswith("$ "), lines[at + 1 :]))
+        )
+        for at in starts
+    )

@@ -1,0 +1,50 @@
+"""The pages that are made from the code: a JSON Schema for each wire form.
+
+`python -m house.pages --write` writes them; without `--write` it fails if one is not fresh.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from clearchart.model import CodedChart, Encounter
+
+ROOT = Path(__file__).resolve().parent.parent
+FORMS = {"encounter": Encounter, "coded-chart": CodedChart}
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every generated page with its text."""
+    for form, noun in FORMS.items():
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(noun)}
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        yield ROOT / "docs" / "wire" / f"{form}.schema.json", text
+
+
+def stale() -> list[Path]:
+    """The generated pages that are missing or don't say what the code says."""
+    return [path for path, text in pages() if not path.exists() or path.read_text(encoding="utf-8") != text]
+
+
+def write() -> None:
+    """Write every generated page."""
+    for path, text in pages():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def main() -> int:
+    """Write the pages, or say which are not fresh."""
+    if "--write" in sys.argv:
+        write()
+    found = stale()
+    for path in found:
+        print(f"{path.relative_to(ROOT)} is not fresh: ./run docs", file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
