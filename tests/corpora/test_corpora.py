@@ -18,7 +18,8 @@ def rows() -> list[dict[str, Any]]:
 
 def billable() -> frozenset[str]:
     """A code is billable when the list has no longer code under it."""
-    listed = sorted(files("simple_icd_10_cm").joinpath(CODE_LIST).read_text(encoding="utf-8").split())
+    lines = files("simple_icd_10_cm").joinpath(CODE_LIST).read_text(encoding="utf-8").split()
+    listed = sorted(line for line in lines if "-" not in line)
     return frozenset(one for one, after in zip(listed, [*listed[1:], ""], strict=True) if not after.startswith(one))
 
 
