@@ -17,9 +17,11 @@ EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "misc",
 HOME_FOLDER = re.compile(r"(?<![\w.~-])/(?:root|home|work|Users)/[\w.]")
 INDEX_LINE = re.compile(r"^\s*--?(?:index-url|extra-index-url|find-links|trusted-host|i|f)\b")
 HOST = re.compile(r"https?://(?:[^/@\s'\"]*@)?([^/:\s'\"]+)")
-EXCUSE = re.compile(r"#\s*(?:noqa|type:\s*ignore|TODO|FIXME)\b[^#]*")
-# The reason stands after the mark and its codes, behind a dash or a colon.
-REASON = re.compile(r"(?:noqa|ignore|TODO|FIXME)(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|\[[\w,\s-]+\])?\s*[-:]\s*\w+\s+\w+")
+EXCUSE = re.compile(r"#\s*(?:noqa|type:\s*ignore|TODO|FIXME)\b.*")
+# The reason stands after the mark and its codes: behind a dash, a colon or a second #, or in brackets.
+REASON = re.compile(
+    r"(?:noqa|ignore|TODO|FIXME)(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*|\[[\w,\s-]+\])?\s*[-:(#]+\s*\w+\W+\w+"
+)
 
 Check = Callable[[str, str], Iterator[str]]
 

@@ -3,25 +3,19 @@
 `python -m house.pages --write` writes them; without `--write` it fails if one is not fresh.
 """
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
-from clearchart.model import CodedChart, Encounter
+from clearchart.interop import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
-FORMS = {"encounter": Encounter, "coded-chart": CodedChart}
 
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated page with its text."""
-    for form, noun in FORMS.items():
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(noun)}
-        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        yield ROOT / "docs" / "wire" / f"{form}.schema.json", text
+    for form in schemas.FORMS:
+        yield ROOT / "docs" / "wire" / f"{form}.schema.json", schemas.text(form)
 
 
 def stale() -> list[Path]:
