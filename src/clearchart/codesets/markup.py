@@ -5,9 +5,12 @@ from xml.parsers import expat
 
 from clearchart.codesets.errors import CodesetFileError
 
+_MIXED = "title"
+"""The only element of the official forms with text and elements side by side: a term with its modifiers."""
+
 
 class Element:
-    """An element: its tag, attributes, children, own text (with its children's, in order) and line."""
+    """An element: its tag, attributes, children, the pieces of its text and its line."""
 
     __slots__ = ("attributes", "children", "line", "pieces", "tag")
 
@@ -16,12 +19,17 @@ class Element:
         self.attributes = attributes
         self.line = line
         self.children: list[Element] = []
-        self.pieces: list[str] = []
+        self.pieces: list[str | Element] = []
 
     @property
     def text(self) -> str:
-        """Its own text and that of its children, runs of white space as one blank."""
-        return " ".join("".join(self.pieces).split())
+        """Its own text, runs of white space as one blank."""
+        return " ".join("".join(piece for piece in self.pieces if isinstance(piece, str)).split())
+
+    @property
+    def printed(self) -> str:
+        """Its text with that of the modifiers inside it, in reading order."""
+        return " ".join(" ".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces).split())
 
     def all(self, tag: str) -> Iterator["Element"]:
         """Its children with that tag."""
@@ -50,14 +58,14 @@ class _Builder:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         element = Element(tag, attributes, self.parser.CurrentLineNumber)
-        self.stack[-1].children.append(element)
+        above = self.stack[-1]
+        above.children.append(element)
+        if above.tag == _MIXED:
+            above.pieces.append(element)
         self.stack.append(element)
 
-    def _end(self, tag: str) -> None:
-        closed = self.stack.pop()
-        if closed.pieces and tag == "nemod":
-            # The non-essential modifier stands inside its title: keep the words in reading order.
-            self.stack[-1].pieces.append(f" {closed.text} ")
+    def _end(self, _tag: str) -> None:
+        self.stack.pop()
 
     def _text(self, text: str) -> None:
         self.stack[-1].pieces.append(text)

@@ -1,6 +1,5 @@
 """The Tabular List that the default install brings along: a data file of simple-icd-10-cm, whose code is not run."""
 
-import importlib.metadata
 import importlib.util
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,7 +28,9 @@ class PackagedFile:
     @property
     def source(self) -> str:
         """The package with its version, and the file."""
-        return f"{_DISTRIBUTION} {importlib.metadata.version(_DISTRIBUTION)}: {self.name}"
+        from importlib.metadata import version  # noqa: PLC0415 (25 ms, needed once an installation)
+
+        return f"{_DISTRIBUTION} {version(_DISTRIBUTION)}: {self.name}"
 
     def read(self) -> bytes:
         """The whole file."""

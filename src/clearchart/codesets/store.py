@@ -1,6 +1,7 @@
 """The releases at hand: the packaged one and those that were added, each compiled once and then only mapped."""
 
 import hashlib
+import os
 from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
@@ -9,8 +10,11 @@ from pathlib import Path
 import msgspec
 
 from clearchart.codesets import artefact
+from clearchart.codesets.compiled import Compiled
 from clearchart.codesets.errors import CodesetFileError, HomeError, ReleaseNotFoundError
 from clearchart.codesets.home import home_directory, made
+from clearchart.codesets.index import Index
+from clearchart.codesets.order_file import OrderFile
 from clearchart.codesets.packaged import packaged_tabular
 from clearchart.codesets.release import Release, Update, release
 from clearchart.codesets.tabular import Tabular
@@ -18,13 +22,13 @@ from clearchart.model.digest import digest
 from clearchart.model.value import Value
 
 ICD10CM = "icd-10-cm"
-COMPILER = 1
+COMPILER = 2
 """Raised by one when what is compiled out of the same file changes."""
 
 type Announce = Callable[[str], None]
 """Called with one line for people before something that takes seconds; the library itself prints nothing."""
 
-type Compile = Callable[[str, bytes], dict[str, artefact.Section]]
+type Compile = Callable[[str, bytes], Compiled]
 
 
 class Part(StrEnum):
@@ -98,16 +102,37 @@ class Store:
         holding = self.holding(chosen.name, chosen.system)
         return _tabular(self.compiled(holding, Part.TABULAR, announce=announce), holding.release)
 
+    def index(self, holding: Holding, part: Part, announce: Announce | None = None) -> Index:
+        """An index or table of a release, opened. Raises ReleaseNotFoundError where it isn't loaded."""
+        return _index(self.compiled(holding, part, announce=announce))
+
+    def order_file(self, holding: Holding) -> OrderFile:
+        """The order file of a release, opened. Raises ReleaseNotFoundError where it isn't loaded."""
+        return _order(self.compiled(holding, Part.ORDER))
+
     def compiled(self, holding: Holding, part: Part, *, announce: Announce | None = None) -> Path:
         """Where the artefact of one of the release's files lies; it is compiled if it isn't there yet."""
         file = holding.part(part)
         if file is None:
             raise ReleaseNotFoundError(f"{holding.release.id} has no {part} file loaded")
-        key = digest({"inputs": [file.sha256], "part": part, "format": artefact.FORMAT, "compiler": COMPILER})
-        path = self.home / "artefacts" / key[:16] / f"{part}.artefact"
+        path = self.artefact_path(file)
         if not path.exists():
             self._compile(holding, file, path, announce=announce)
         return path
+
+    def artefact_path(self, file: PartFile) -> Path:
+        """Where the artefact of a file belongs: by the hash of the file, the format and the compiler."""
+        key = digest({"inputs": [file.sha256], "part": file.part, "format": artefact.FORMAT, "compiler": COMPILER})
+        return self.home / "artefacts" / key[:16] / f"{file.part}.artefact"
+
+    def own(self, chosen: Release) -> Holding:
+        """What was added for a release, without the packaged file; empty if nothing was."""
+        record = self.folder(chosen) / "release.json"
+        return _decoded(record, Holding) if record.exists() else Holding(release=chosen, parts=())
+
+    def keep(self, path: Path, data: bytes) -> None:
+        """Keep a file's bytes, under a temporary name first. Raises HomeError where that isn't allowed."""
+        _written(path, data)
 
     def folder(self, chosen: Release) -> Path:
         """The folder of a release's own files."""
@@ -118,7 +143,7 @@ class Store:
             announce(f"Compiling {holding.release.id} {file.part} (once, a few seconds) ...")
         data = (self.folder(holding.release) / file.file).read_bytes() if file.file else packaged_tabular().read()
         made(path.parent)
-        artefact.write(path, compiler(file.part)(file.source, data))
+        artefact.write(path, compiler(file.part)(file.source, data).sections)
 
     def _added(self, system: str) -> list[Holding]:
         records = sorted((self.home / "codesets" / system).glob("*/release.json"))
@@ -142,11 +167,13 @@ class Store:
 
 def compiler(part: Part) -> Compile:
     """What compiles files of that kind; imported only when there is something to compile."""
-    if part is Part.TABULAR:
-        from clearchart.codesets.tabular_build import compile_tabular  # noqa: PLC0415 (XML is not on the reading path)
+    # XML and its builders are not on the path of a reader.
+    from clearchart.codesets.index_xml import compile_index  # noqa: PLC0415 (see above)
+    from clearchart.codesets.order_file import compile_order  # noqa: PLC0415 (see above)
+    from clearchart.codesets.tabular_build import compile_tabular  # noqa: PLC0415 (see above)
 
-        return compile_tabular
-    raise CodesetFileError(f"{part} files are read as they are")
+    special: dict[Part, Compile] = {Part.TABULAR: compile_tabular, Part.ORDER: compile_order}
+    return special.get(part, compile_index)
 
 
 def update_in(name: str) -> Update:
@@ -155,11 +182,15 @@ def update_in(name: str) -> Update:
 
 
 def save(path: Path, value: Value) -> None:
-    """Write a record as JSON under a temporary name and rename it. Raises HomeError where that isn't allowed."""
+    """Write a record as JSON. Raises HomeError where that isn't allowed."""
+    _written(path, msgspec.json.format(msgspec.json.encode(value), indent=2))
+
+
+def _written(path: Path, data: bytes) -> None:
     made(path.parent)
-    temporary = path.with_name(f".{path.name}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_bytes(msgspec.json.format(msgspec.json.encode(value), indent=2))
+        temporary.write_bytes(data)
         temporary.replace(path)
     except OSError as error:
         raise HomeError(f"cannot write {path} ({error.strerror})") from error
@@ -187,3 +218,13 @@ def _year_of(data: bytes) -> int:
 @lru_cache(maxsize=16)
 def _tabular(path: Path, chosen: Release) -> Tabular:
     return Tabular(chosen, artefact.Artefact.open(path))
+
+
+@lru_cache(maxsize=16)
+def _index(path: Path) -> Index:
+    return Index(artefact.Artefact.open(path))
+
+
+@lru_cache(maxsize=16)
+def _order(path: Path) -> OrderFile:
+    return OrderFile(artefact.Artefact.open(path))

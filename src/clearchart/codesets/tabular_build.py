@@ -6,15 +6,19 @@ from collections.abc import Sequence
 
 from clearchart.codesets.artefact import Section, index_slots
 from clearchart.codesets.coderange import CodeRange, ranges_in
+from clearchart.codesets.compiled import Compiled
 from clearchart.codesets.markup import parse
 from clearchart.codesets.nodekind import NodeKind
-from clearchart.codesets.notes import KINDS
+from clearchart.codesets.notes import KINDS, NoteKind
+from clearchart.codesets.search import word_sections
 from clearchart.codesets.tabular_xml import Node, TabularReader
 
 
-def compile_tabular(name: str, data: bytes) -> dict[str, Section]:
-    """The artefact's sections for one Tabular XML. Raises CodesetFileError for a file that isn't one."""
-    return sections(TabularReader(name, parse(name, data)).nodes)
+def compile_tabular(name: str, data: bytes) -> Compiled:
+    """One Tabular XML. Raises CodesetFileError, naming file and line, for a file that isn't one."""
+    reader = TabularReader(name, parse(name, data))
+    rows = sum(node.kind is NodeKind.CODE for node in reader.nodes)
+    return Compiled(sections(reader.nodes), rows, tuple(reader.skipped), reader.year)
 
 
 def sections(nodes: Sequence[Node]) -> dict[str, Section]:
@@ -29,11 +33,23 @@ def sections(nodes: Sequence[Node]) -> dict[str, Section]:
         "parent": array("i", (node.parent for node in nodes)),
         "end": array("i", (node.end for node in nodes)),
         **_note_sections(nodes),
+        **_search_sections(nodes),
     }
 
 
 def _billable(at: int, node: Node) -> bool:
     return node.kind >= NodeKind.CODE and node.end == at + 1
+
+
+def _search_sections(nodes: Sequence[Node]) -> dict[str, Section]:
+    """What can be found by words: titles and inclusion terms; a 7th character's titles say nothing new."""
+    places, terms = array("i"), list[str]()
+    for at, node in enumerate(nodes):
+        if node.kind in (NodeKind.BLOCK, NodeKind.CODE):
+            own = [text for kind, text in node.notes if kind is NoteKind.INCLUSION_TERM]
+            places.extend([at] * (1 + len(own)))
+            terms.extend([node.title, *own])
+    return {"term-node": places, "term": terms, **word_sections(terms)}
 
 
 def _note_sections(nodes: Sequence[Node]) -> dict[str, Section]:
