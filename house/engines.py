@@ -1,0 +1,80 @@
+"""One engine of the bench, run over notes in a process of its own; it has to start in either environment.
+
+`python -m house.engines NAME NOTES.jsonl` prints one JSON object: seconds to be ready, seconds of each note, the codes
+of each note (null where an engine gives none), and the private memory at the end in bytes.
+"""
+
+import importlib
+import json
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+type Engine = Callable[[str], list[str] | None]
+
+# What medspaCy is asked to find: it brings no terms of its own.
+TERMS = (
+    "hypertension", "diabetes", "heart failure", "pneumonia", "asthma", "fracture", "pain", "depression", "anemia",
+    "cough", "fever", "stroke", "reflux", "arthritis", "migraine", "infection", "fibrillation", "obesity",
+)  # fmt: skip
+
+
+def icd10_coder() -> Engine:
+    """icd10-coder: a look-up of terms, so every line of a note is looked up and its first billable code taken."""
+    coder = importlib.import_module("icd10_coder.coder")
+    connection = coder.get_conn(coder.CM_DB)
+
+    def code(text: str) -> list[str]:
+        lines = (re.sub(r"[^\w\s]", " ", line).strip() for line in re.split(r"[\n.;:]", text))
+        found = (coder.cm_search(connection, line, 5) for line in lines if line)
+        return [first for rows in found if (first := next((row[0] for row in rows if row[2]), None))]
+
+    return code
+
+
+def medspacy() -> Engine:
+    """medspaCy with its default pipeline: sections and assertion, no codes. Its logger prints note text: silenced."""
+    importlib.import_module("loguru").logger.remove()
+    engine = importlib.import_module("medspacy").load()
+    rule = importlib.import_module("medspacy.ner").TargetRule
+    engine.get_pipe("medspacy_target_matcher").add([rule(term, "PROBLEM") for term in TERMS])
+
+    def code(text: str) -> None:
+        engine(text)
+
+    return code
+
+
+ENGINES: dict[str, Callable[[], Engine]] = {"icd10-coder": icd10_coder, "medspacy": medspacy}
+
+
+def private_memory() -> int | None:
+    """Bytes that this process alone holds (USS), from the kernel; None where it doesn't say."""
+    rollup = Path("/proc/self/smaps_rollup")
+    if not rollup.exists():
+        return None
+    sizes = re.findall(r"^Private_\w+:\s+(\d+) kB", rollup.read_text(encoding="ascii"), re.MULTILINE)
+    return sum(int(size) for size in sizes) * 1024
+
+
+def measure(name: str, texts: list[str]) -> dict[str, object]:
+    """Run one engine over notes: once to be warm on the first ten, then every note timed by itself."""
+    start = time.perf_counter()
+    engine = ENGINES[name]()
+    engine(texts[0])
+    ready = time.perf_counter() - start
+    for text in texts[:10]:
+        engine(text)
+    seconds, codes = [], []
+    for text in texts:
+        start = time.perf_counter()
+        codes.append(engine(text))
+        seconds.append(time.perf_counter() - start)
+    return {"name": name, "ready": ready, "seconds": seconds, "codes": codes, "private": private_memory()}
+
+
+if __name__ == "__main__":
+    rows = [json.loads(line) for line in Path(sys.argv[2]).read_text(encoding="utf-8").splitlines()]
+    print(json.dumps(measure(sys.argv[1], [row["text"] for row in rows])))
