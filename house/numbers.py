@@ -20,6 +20,8 @@ PARTS = {
 FUNCTION_P90, FUNCTION_LONG, FUNCTION_LONG_SHARE, FUNCTION_MAX = 30, 60, 0.02, 100
 FILE_P90, FILE_MAX = 400, 600
 PARAMETERS_MAX, POSITIONAL_MAX = 6, 2
+# A private function is called a few lines away, where its parameters can be seen.
+PRIVATE_POSITIONAL_MAX = 4
 # click calls the callback of an option so; the order of its parameters is not ours.
 DICTATED = ["ctx", "param", "value"]
 
@@ -32,6 +34,11 @@ class Function:
     lines: int
     parameters: int
     positional: int
+
+    @property
+    def private(self) -> bool:
+        """Whether only its own module calls it."""
+        return self.where.rpartition(" ")[2].startswith("_")
 
 
 @dataclass(frozen=True)
@@ -94,8 +101,9 @@ def _over_limits(function: Function, *, library: bool) -> list[str]:
         found.append(f"{function.where}: {function.lines} lines, over {FUNCTION_MAX}")
     if library and function.parameters > PARAMETERS_MAX:
         found.append(f"{function.where}: {function.parameters} parameters, over {PARAMETERS_MAX}: a noun is missing")
-    if library and function.positional > POSITIONAL_MAX:
-        found.append(f"{function.where}: {function.positional} positional parameters: keyword-only after the second")
+    allowed = PRIVATE_POSITIONAL_MAX if function.private else POSITIONAL_MAX
+    if library and function.positional > allowed:
+        found.append(f"{function.where}: {function.positional} positional parameters: by name after {allowed}")
     return found
 
 

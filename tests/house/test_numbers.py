@@ -25,8 +25,13 @@ def test_seven_parameters_are_over_and_so_is_a_third_positional_one(tmp_path: Pa
         "1 wide: 7 parameters, over 6: a noun is missing"
     ]
     assert [line.partition(":")[2] for line in numbers.over_limits(measured(tmp_path, LOOSE))] == [
-        "2 loose: 3 positional parameters: keyword-only after the second"
+        "2 loose: 3 positional parameters: by name after 2"
     ]
+
+
+def test_a_private_function_may_take_four_by_place(tmp_path: Path) -> None:
+    assert numbers.over_limits(measured(tmp_path, "def _close(a, b, c, d) -> None: ...\n")) == []
+    assert numbers.over_limits(measured(tmp_path, "def _far(a, b, c, d, e) -> None: ...\n")) != []
 
 
 def test_an_option_callback_of_click_keeps_its_three(tmp_path: Path) -> None:
