@@ -22,6 +22,7 @@ class Format(StrEnum):
     HL7V2 = "hl7v2"
     X12 = "x12"
     JSON_OTHER = "json-other"
+    FHIR_MANIFEST = "fhir-manifest"
     FHIR_XML = "fhir-xml"
     XML = "xml"
     PDF = "pdf"
@@ -74,16 +75,17 @@ _ABSENT = msgspec.Raw()
 
 
 class _Shape(msgspec.Struct):
-    """The three fields by which one JSON value is told from another."""
+    """The fields by which one JSON value is told from another."""
 
     resource_type: msgspec.Raw = msgspec.field(default=_ABSENT, name="resourceType")
     text: msgspec.Raw = _ABSENT
     documents: msgspec.Raw = _ABSENT
+    transaction_time: msgspec.Raw = msgspec.field(default=_ABSENT, name="transactionTime")
 
 
 _shape = msgspec.json.Decoder(_Shape)
 _shapes = msgspec.json.Decoder(list[_Shape])
-_LINES = {Format.FHIR: Format.FHIR_NDJSON, Format.JSON: Format.JSONL, Format.JSON_OTHER: Format.JSON_OTHER}
+_LINES = {Format.FHIR: Format.FHIR_NDJSON, Format.JSON: Format.JSONL}
 
 
 def sniff(data: bytes) -> Format:
@@ -159,7 +161,7 @@ def _json_kind(data: bytes) -> Format:
         for line in [line for line in data.split(b"\n", 3)[:3] if line.strip()][:2]:
             shape = _read_shape(line)
             if shape is not None:
-                return _LINES[_kind(shape)]
+                return _LINES.get(_kind(shape), _kind(shape))
     shape = _read_shape(data)
     return _kind(shape) if shape is not None else _damaged_kind(data)
 
@@ -170,14 +172,16 @@ def _read_shape(data: bytes) -> _Shape | None:
         if data.startswith(b"["):
             return next(iter(_shapes.decode(data)), _Shape())
         return _shape.decode(data)
-    except (msgspec.MsgspecError, UnicodeError):
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
 
 
 def _kind(shape: _Shape) -> Format:
     if shape.resource_type is not _ABSENT:
         return Format.FHIR
-    return Format.JSON if shape.text is not _ABSENT or shape.documents is not _ABSENT else Format.JSON_OTHER
+    if shape.text is not _ABSENT or shape.documents is not _ABSENT:
+        return Format.JSON
+    return Format.JSON_OTHER if shape.transaction_time is _ABSENT else Format.FHIR_MANIFEST
 
 
 def _damaged_kind(data: bytes) -> Format:

@@ -17,6 +17,8 @@ _BLOCKS = _tags(
 _SPACED = _tags("h1 h2 h3 h4 h5 h6 p table")
 _HIDDEN = _tags("head noscript script style template title")
 _LINES = re.compile(r"<(?:br|li|p|tr|h[1-6]|pre)\b", re.I)
+# Marked sections: their contents are kept; the standard parser stops at ones it does not know.
+_MARKED = re.compile(r"<!\[CDATA\[|\]\]>|<!\[[^>]*>|<!\[")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _INLINE_SPACES = re.compile(r"[ \t\f]+")
 _BREAK = re.compile(r"[ \t\f]*\r?\n[ \t\f]*")
@@ -25,7 +27,7 @@ _BREAK = re.compile(r"[ \t\f]*\r?\n[ \t\f]*")
 def html_text(source: str) -> str:
     """The text a reader would see; a source without any line markup keeps its own line ends."""
     renderer = _Renderer(keep_lines=not _LINES.search(source))
-    renderer.feed(source)
+    renderer.feed(_MARKED.sub("", source))
     renderer.close()
     return renderer.text()
 

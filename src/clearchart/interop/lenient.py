@@ -24,6 +24,9 @@ def decode[T](raw: bytes | memoryview, kind: type[T], *, place: str) -> tuple[T 
         return msgspec.json.decode(raw, type=kind), ()
     except msgspec.ValidationError:
         return repair(msgspec.json.decode(raw), kind, place=place)
+    except RecursionError:
+        message = "JSON is nested too deeply"
+        return None, (Problem(level=Level.ERROR, code="JSON-DAMAGED", message=message, place=place),)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         return _tolerate(bytes(raw), kind, _damage(bytes(raw), error, place))
 

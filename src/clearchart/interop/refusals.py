@@ -16,12 +16,20 @@ _REASONS = {
     Format.HL7V2: "this is HL7 v2: recognised, not read by this version",
     Format.X12: "this is an X12 interchange: claims are not coded",
     Format.FHIR_XML: "this is FHIR in XML: give it as JSON or NDJSON",
+    Format.FHIR_MANIFEST: "this is the manifest of a FHIR export: it holds no chart",
     Format.XML: "this is XML of a form that is not known",
     Format.JSON_OTHER: "this is JSON, but neither FHIR nor a record with text or documents",
 }
 
 
+def reason(found: Format) -> str:
+    """What the input is and what to give instead, as a clause."""
+    return _REASONS.get(found, f"this is {found.value}")
+
+
 def refuse(found: Format, place: str) -> Problem:
-    """The problem for input in a format that can't be read; FORMAT-UNREADABLE, or EMPTY."""
+    """The problem for input in a format that can't be read: FORMAT-UNREADABLE or EMPTY; a manifest is only noted."""
+    if found is Format.FHIR_MANIFEST:
+        return Problem(level=Level.NOTE, code="MANIFEST", message=reason(found), place=place)
     code = "EMPTY" if found is Format.EMPTY else "FORMAT-UNREADABLE"
-    return Problem(level=Level.ERROR, code=code, message=_REASONS[found], place=place)
+    return Problem(level=Level.ERROR, code=code, message=reason(found), place=place)

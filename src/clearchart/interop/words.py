@@ -51,6 +51,17 @@ _ROLES = {
     "pharmacist": AuthorRole.CLINICIAN,
     "social-worker": AuthorRole.CLINICIAN,
     "paramedic": AuthorRole.EMS,
+    "doctor-of-medicine": AuthorRole.PROVIDER,
+    "registered-nurse": AuthorRole.NURSE,
+    "registered-dietitian": AuthorRole.DIETITIAN,
+    "doctor-of-pharmacy": AuthorRole.CLINICIAN,
+    "medical-social-worker": AuthorRole.CLINICIAN,
+    "medical-technologist": AuthorRole.CLINICIAN,
+    "occupational-therapist": AuthorRole.CLINICIAN,
+    "physical-therapist": AuthorRole.CLINICIAN,
+    "respiratory-therapist": AuthorRole.CLINICIAN,
+    "speech-language-therapist": AuthorRole.CLINICIAN,
+    "medical-student": AuthorRole.STUDENT,
 }
 
 # Credentials as printed after a name; letters only, so that "M.D." and "MD" are one.
@@ -87,6 +98,15 @@ def role_of_credential(credential: str) -> AuthorRole | None:
         if word in _ROLE_OF_CREDENTIAL:
             return _ROLE_OF_CREDENTIAL[word]
     return None
+
+
+def credential_after_name(name: str) -> tuple[str, AuthorRole | None]:
+    """The first known credential after the comma of a printed name, and its role; the name itself is not kept."""
+    for word in name.partition(",")[2].replace(",", " ").split():
+        role = role_of_credential(word)
+        if role is not None:
+            return word, role
+    return "", None
 
 
 def document_type(word: str) -> DocumentType | None:

@@ -1,17 +1,45 @@
 """FHIR R4: Bundles, NDJSON and single resources, grouped into encounters."""
 
+import re
 from collections.abc import Iterable, Iterator
 
-from clearchart.interop.draft import Parsed
-from clearchart.interop.formats import Format
+from clearchart.interop.draft import Parsed, complete
+from clearchart.interop.fhir.documents import unread_reports
+from clearchart.interop.fhir.encounters import grouped
+from clearchart.interop.fhir.pool import Pool
+from clearchart.interop.formats import Format, as_utf8
 from clearchart.interop.options import Options
+from clearchart.model import Level, Problem
+
+_TYPE = re.compile(rb'"resourceType"\s*:\s*"(\w+)"')
 
 
 def joins(head: bytes, found: Format) -> bool:
-    """Whether a file holds single resources, which belong together with those of the files beside it."""
-    return False
+    """Whether a file holds single resources, which belong together with those of the files beside it.
+
+    Bulk exports put each type of resource into files of its own; a bundle stands for itself.
+    """
+    if found not in (Format.FHIR, Format.FHIR_NDJSON):
+        return False
+    first = _TYPE.search(as_utf8(head))
+    return first is not None and first[1] != b"Bundle"
 
 
 def parse(files: Iterable[tuple[str, bytes]], *, options: Options) -> Iterator[tuple[str, str, Parsed]]:
-    """Encounters."""
-    yield from ()
+    """The encounters of some files that belong together, each with its file and place.
+
+    `files` are (name, content). Last come parsed pairs without an encounter: the problems of files
+    and resources that became part of none.
+    """
+    pool = Pool()
+    for source, data in files:
+        pool.add(source, data)
+    for group in grouped(pool):
+        encounter, assumed = complete(group.draft, options)
+        yield group.source, group.draft.place, (encounter, (*group.problems, *assumed))
+    for source, problem in pool.problems:
+        yield source, problem.place, (None, (problem,))
+    for source, count in unread_reports(pool).items():
+        message = f"{count} diagnostic reports hold laboratory values or no text: not read"
+        problem = Problem(level=Level.NOTE, code="REPORT-UNUSED", message=message, place=source)
+        yield source, source, (None, (problem,))

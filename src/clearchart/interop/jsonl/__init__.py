@@ -66,7 +66,7 @@ def parse_whole(data: bytes, *, name: str, place: str, options: Options) -> Iter
 def _unknown(raw: bytes | memoryview, place: str) -> list[Problem]:
     try:
         keys = _KEYS.decode(raw).keys() - FIELDS - ANNOTATIONS
-    except (msgspec.MsgspecError, UnicodeError):
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return []
     if not keys:
         return []
