@@ -1,0 +1,1 @@
+"""From mentions to a coded chart: terminology, matching, leaves, conventions, evidence."""

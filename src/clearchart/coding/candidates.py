@@ -1,0 +1,212 @@
+"""Candidates: what each matched expression means in its place, before anything is decided."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from clearchart.coding.leaf import Stated
+from clearchart.coding.matching import Match, Matcher
+from clearchart.model.chart import Evidence
+from clearchart.model.mention import Assertion
+from clearchart.text.assertion import Scope, strongest
+from clearchart.text.attributes import Attribute, attributes
+from clearchart.text.reading import Reading
+from clearchart.text.rulebook import word_list
+from clearchart.text.threads import Placing, Role
+
+_SEPARATORS = frozenset({",", "and", "with", ";", "/", "due", "secondary"})
+_HEADER, _SAME_HEADER, _BLOCK, _LINKED = 3, 2, 1, 1
+_HEADER_ONLY = frozenset({"encounter", "healing", "recurrence", "origin", "persistence", "remission"})
+
+
+class Candidate(msgspec.Struct):
+    """One match in its sentence: role, thread, section, assertion, and the readings around it."""
+
+    reading: Reading
+    match: Match
+    sentence: int
+    placing: Placing
+    section: str
+    scope: Scope | None
+    order: int
+    placings: list[Placing]
+
+    @property
+    def assertion(self) -> Assertion:
+        """How the note asserts it."""
+        return self.scope.assertion if self.scope else Assertion.AFFIRMED
+
+    @property
+    def cue(self) -> str:
+        """The words that set the assertion; empty if affirmed."""
+        return self.reading.tokens.slice(self.scope.cue_first, self.scope.cue_last) if self.scope else ""
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words of the match as evidence."""
+        tokens, match = self.reading.tokens, self.match
+        start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
+        return (self._slice(start, end),)
+
+    def _slice(self, start: int, end: int) -> Evidence:
+        document = self.reading.document
+        return Evidence(document=document.id, start=start, end=end, text=document.text[start:end], section=self.section)
+
+
+def candidates(reading: Reading, placings: list[Placing], matcher: Matcher, first_order: int) -> Iterator[Candidate]:
+    """All candidates of one document in the order of its text."""
+    order = first_order
+    for number, (sentence, placing) in enumerate(zip(reading.sentences, placings, strict=True)):
+        header = placing.role is Role.HEADER
+        for match in _matches(matcher, sentence.first, sentence.last, placing, header=header):
+            inside = placing.header[0] <= match.first < placing.header[1]
+            where = placing if not header or inside else Placing(Role.BLOCK, placing.thread)
+            yield Candidate(
+                reading=reading,
+                match=match,
+                sentence=number,
+                placing=where,
+                section=reading.sections[sentence.section].kind,
+                scope=_scope(reading, number, match),
+                order=order,
+                placings=placings,
+            )
+            order += 1
+
+
+def _matches(matcher: Matcher, first: int, last: int, placing: Placing, *, header: bool) -> tuple[Match, ...]:
+    if not header:
+        return matcher.tiles(first, last)
+    begin, end = placing.header
+    return (*matcher.tiles(begin, end, header=True), *matcher.tiles(end, last))
+
+
+def _scope(reading: Reading, number: int, match: Match) -> Scope | None:
+    """The scope that decides; one whose cue is among the words of the expression itself does not count."""
+    own = set(match.positions)
+    outside = tuple(scope for scope in reading.scopes(number) if own.isdisjoint(range(scope.cue_first, scope.cue_last)))
+    return strongest(outside, match.first, match.last)
+
+
+class Attributed:
+    """Finds what a document states about one candidate, nearest words first."""
+
+    def __init__(self, reading: Reading, placings: list[Placing], found: list[Candidate]) -> None:
+        self._reading = reading
+        self._placings = placings
+        self._in_sentence: dict[int, list[Candidate]] = {}
+        for each in found:
+            self._in_sentence.setdefault(each.sentence, []).append(each)
+        self._sites = word_list("sites.txt")
+
+    def stated(self, candidate: Candidate) -> Stated:
+        """Attribute values and words of the candidate's own phrase, its sentence, its block, and sentences on the same site."""
+        words = self._reading.tokens.words
+        first, last = self._clause(candidate)
+        values: dict[str, tuple[str, int]] = {}
+        for each in attributes(words, first, last):
+            values.setdefault(each.axis, (each.value, _HEADER))
+        self._add_shared(values, candidate)
+        for number in self._block(candidate):
+            self._add_from(values, number, candidate, _BLOCK)
+        if "laterality" not in values:
+            self._add_linked(values, candidate)
+        if values.get("laterality", ("", 0))[0] in ("right", "left"):
+            values.setdefault("sidedness", ("unilateral", values["laterality"][1]))
+        return Stated(values, frozenset(words[first:last]) | self._entry_words(candidate), self._nearby(candidate))
+
+    def _entry_words(self, candidate: Candidate) -> frozenset[str]:
+        words = self._reading.tokens.words
+        return frozenset(words[i] for i in candidate.match.positions)
+
+    def _clause(self, candidate: Candidate) -> tuple[int, int]:
+        """The candidate's part of its header or sentence: up to the separators between it and its neighbours."""
+        first, last = self._extent(candidate)
+        words = self._reading.tokens.words
+        for other in self._in_sentence[candidate.sentence]:
+            if other is candidate or not first <= other.match.first < last:
+                continue
+            if other.match.last <= candidate.match.first:
+                first = max(first, _cut(words, other.match.last, candidate.match.first, backwards=True))
+            elif other.match.first >= candidate.match.last:
+                last = min(last, _cut(words, candidate.match.last, other.match.first, backwards=False))
+        return first, last
+
+    def _extent(self, candidate: Candidate) -> tuple[int, int]:
+        if candidate.placing.role is Role.HEADER:
+            return candidate.placing.header
+        sentence = self._reading.sentences[candidate.sentence]
+        return sentence.first, sentence.last
+
+    def _add_shared(self, values: dict[str, tuple[str, int]], candidate: Candidate) -> None:
+        """Values said once in the same header hold for all its conditions if they don't contradict each other."""
+        first, last = self._extent(candidate)
+        by_axis: dict[str, set[str]] = {}
+        for each in attributes(self._reading.tokens.words, first, last):
+            by_axis.setdefault(each.axis, set()).add(each.value)
+        for axis, found in by_axis.items():
+            if axis == "laterality" and len(found) == 1:
+                values.setdefault(axis, (next(iter(found)), _SAME_HEADER))
+
+    def _block(self, candidate: Candidate) -> Iterator[int]:
+        thread = candidate.placing.thread
+        if thread < 0:
+            return
+        for number, placing in enumerate(self._placings):
+            if placing.thread == thread and (number != candidate.sentence or placing.role is Role.HEADER):
+                yield number
+
+    def _add_from(self, values: dict[str, tuple[str, int]], number: int, candidate: Candidate, strength: int) -> None:
+        sentence = self._reading.sentences[number]
+        for each in self._affirmed(number, sentence.first, sentence.last):
+            if each.axis in values or each.axis in _HEADER_ONLY:
+                continue
+            if self._about(each, number, candidate):
+                values[each.axis] = (each.value, strength)
+
+    def _affirmed(self, number: int, first: int, last: int) -> Iterator[Attribute]:
+        scopes = self._reading.scopes(number)
+        for each in attributes(self._reading.tokens.words, first, last):
+            if strongest(scopes, each.first, each.last) is None:
+                yield each
+
+    def _about(self, each: Attribute, number: int, candidate: Candidate) -> bool:
+        """Whether an attribute in another sentence speaks of the candidate: its site or its words stand close by."""
+        words = self._reading.tokens.words
+        near = set(words[max(0, each.first - 4) : each.last + 5])
+        own = self._entry_words(candidate)
+        if each.axis == "laterality":
+            sites = (own & self._sites) - {"right", "left", "bilateral"}
+            return bool(near & sites) if sites else bool(near & own)
+        return len(near & own) >= min(2, len(own))
+
+    def _add_linked(self, values: dict[str, tuple[str, int]], candidate: Candidate) -> None:
+        """Laterality from anywhere in the document, where all that is said of the same site agrees."""
+        found: set[str] = set()
+        for number, sentence in enumerate(self._reading.sentences):
+            if self._reading.sections[sentence.section].kind in ("family-history", "surgical-history"):
+                continue
+            for each in attributes(self._reading.tokens.words, sentence.first, sentence.last):
+                if each.axis == "laterality" and self._about(each, number, candidate):
+                    found.add(each.value)
+        if len(found) == 1:
+            values["laterality"] = (found.pop(), _LINKED)
+
+    def _nearby(self, candidate: Candidate) -> frozenset[str]:
+        """Site words of the block's affirmed sentences that share a word with the candidate."""
+        words = self._reading.tokens.words
+        own = self._entry_words(candidate)
+        found: set[str] = set()
+        for number in self._block(candidate):
+            sentence = self._reading.sentences[number]
+            said = words[sentence.first : sentence.last]
+            if own & set(said) and not self._reading.scopes(number):
+                found.update(word for word in said if word in self._sites)
+        return frozenset(found | own) if found else frozenset()
+
+
+def _cut(words: list[str], first: int, last: int, *, backwards: bool) -> int:
+    """Where one phrase ends and the next begins between two matches: at a separator, else right at the match."""
+    cuts = [i for i in range(first, last) if words[i] in _SEPARATORS]
+    if cuts:
+        return cuts[-1] + 1 if backwards else cuts[0]
+    return first if backwards else last

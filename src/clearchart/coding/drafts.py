@@ -1,0 +1,91 @@
+"""Drafts: codes on the way into a chart, each with the candidates that support it and the steps that led to it."""
+
+import msgspec
+
+from clearchart.coding.candidates import Candidate
+from clearchart.coding.leaf import Choice
+from clearchart.model.chart import Alternative, Evidence, PathStep, Reason, StepKind, Tier, Withheld
+from clearchart.text.threads import Role
+
+
+class Draft(msgspec.Struct):
+    """One code with its support; `order` is the place of its first mention, `link` the header it came from."""
+
+    code: str
+    candidates: list[Candidate]
+    steps: list[PathStep]
+    gaps: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    tier: Tier = Tier.A
+    order: int = 0
+    residual: bool = False
+
+    @property
+    def thread(self) -> tuple[str, int]:
+        """The document and thread of the first mention."""
+        first = self.candidates[0]
+        return first.reading.document.id, first.placing.thread
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words of every mention, without repetition, in order."""
+        found = (each for candidate in self.candidates for each in candidate.evidence())
+        return tuple(dict.fromkeys(found))
+
+    def residual_like(self) -> bool:
+        """Whether the code is an unspecified one by its own last step."""
+        return "unspecified" in self.steps[-1].text.lower() or "without complication" in self.steps[-1].text.lower()
+
+    def demote(self, tier: Tier) -> None:
+        """Cap the tier."""
+        self.tier = max(self.tier, tier, key=lambda each: each.value)
+
+
+def draft(candidate: Candidate, choice: Choice, *, coverage: float, guideline: str) -> Draft:
+    """A draft out of one candidate and the leaf chosen for it."""
+    entry = candidate.match.entry
+    first = PathStep(
+        step=StepKind.LEXICON if entry.from_lexicon else StepKind.TABULAR,
+        ref=entry.place,
+        text=f"“{entry.text}” leads to {' + '.join(entry.targets)}",
+    )
+    steps = [first, *choice.steps]
+    if guideline:
+        steps.append(PathStep(step=StepKind.GUIDELINE, ref=guideline.split(":", maxsplit=1)[0], text=guideline))
+    return Draft(
+        code=choice.code,
+        candidates=[candidate],
+        steps=steps,
+        gaps=choice.gaps,
+        alternatives=choice.alternatives,
+        tier=_tier(candidate, choice, coverage=coverage, guideline=guideline),
+        order=candidate.order,
+        residual=bool(choice.gaps),
+    )
+
+
+def _tier(candidate: Candidate, choice: Choice, *, coverage: float, guideline: str) -> Tier:
+    """A: a header whose words the lexicon covers, a disease chapter, nothing inferred; B: a header; C: the rest."""
+    if candidate.placing.role is not Role.HEADER or guideline:
+        return Tier.C
+    plain = candidate.match.entry.from_lexicon and coverage >= 0.95 and choice.code[0] not in "RZVWXYT"
+    return Tier.A if plain and not choice.inferred and candidate.scope is None else Tier.B
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """One draft a code: the best tier, all candidates, the earliest place."""
+    by_code: dict[str, Draft] = {}
+    for each in drafts:
+        known = by_code.get(each.code)
+        if known is None:
+            by_code[each.code] = each
+            continue
+        better, other = (each, known) if each.tier.value < known.tier.value else (known, each)
+        better.candidates = sorted((*known.candidates, *each.candidates), key=lambda candidate: candidate.order)
+        better.order = min(known.order, each.order)
+        by_code[each.code] = better
+    return sorted(by_code.values(), key=lambda each: each.order)
+
+
+def withhold(each: Draft, reason: Reason, cue: str) -> Withheld:
+    """A draft that a convention takes back."""
+    return Withheld(code=each.code, reason=reason, cue=cue, evidence=each.evidence())

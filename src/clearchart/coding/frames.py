@@ -1,0 +1,171 @@
+"""Leaf frames: what the texts of every node below a stem say beyond the stem itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from clearchart.codesets import NodeKind
+from clearchart.codesets.tabular import Tabular
+from clearchart.coding.matching import stop_words
+from clearchart.text.attributes import attributes
+from clearchart.text.rulebook import word_list
+from clearchart.text.tokens import Tokenizer
+
+_OPTIONAL = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_RESIDUAL = frozenset({"unspecified", "nos"})
+_OTHER = frozenset({"other", "nec"})
+_EMPTY = frozenset(
+    [
+        "part",
+        "form",
+        "site",
+        "elsewhere",
+        "classified",
+        "specified",
+        "so",
+        "stated",
+        "encounter",
+        "with",
+        "without",
+        "not",
+        "disorder",
+        "disease",
+        "condition",
+        "syndrome",
+        "elsewhere",
+        "multiple",
+    ]
+)
+
+
+class Saying(msgspec.Struct, frozen=True):
+    """What one text (title or inclusion term) adds: attributes by axis, words that must and must not be stated."""
+
+    values: dict[str, str]
+    kind: frozenset[str]
+    absent: frozenset[str]
+
+
+class ChildFrame(msgspec.Struct, frozen=True):
+    """A node below another: its sayings, any of which is enough; `residual` for unspecified, `other` for other specified."""
+
+    code: str
+    title: str
+    sayings: tuple[Saying, ...]
+    residual: bool
+    other: bool
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The attributes of the title."""
+        return self.sayings[0].values if self.sayings else {}
+
+
+class Frames:
+    """The frames of one release, made when first asked for."""
+
+    def __init__(self, tabular: Tabular) -> None:
+        self._tabular = tabular
+        self._tokenizer = Tokenizer(frozenset())
+        self._children: dict[str, tuple[ChildFrame, ...]] = {}
+        self._below: dict[str, tuple[ChildFrame, ...]] = {}
+
+    def children(self, node: str) -> tuple[ChildFrame, ...]:
+        """The frames of a node's children against the node and what all children have in common."""
+        known = self._children.get(node)
+        if known is None:
+            codes = self._tabular.children(node)
+            shared = frozenset(self._words(self._tabular.title(node))) | self._common(codes)
+            known = tuple(self._frame(code, node, shared) for code in codes)
+            self._children[node] = known
+        return known
+
+    def below(self, node: str) -> tuple[ChildFrame, ...]:
+        """The frames of everything below a node that adds words of its own, against the node; no 7th characters."""
+        known = self._below.get(node)
+        if known is None:
+            shared = frozenset(self._words(self._tabular.title(node)))
+            frames = (self._frame(code, node, shared) for code in self._descendants(node))
+            known = tuple(frame for frame in frames if not frame.residual and any(s.kind for s in frame.sayings))
+            self._below[node] = known
+        return known
+
+    def _descendants(self, node: str) -> Iterator[str]:
+        for child in self._tabular.children(node):
+            if self._tabular.kind(child) is not NodeKind.SEVENTH:
+                yield child
+                yield from self._descendants(child)
+
+    def _common(self, codes: tuple[str, ...]) -> frozenset[str]:
+        """Words that all titles have, and parts of the body that most of them have: they tell no child apart."""
+        if len(codes) < 2:
+            return frozenset()
+        counts = Counter(word for code in codes for word in set(self._words(self._tabular.title(code))))
+        most = 0.6 * len(codes)
+        return frozenset(
+            word for word, count in counts.items() if count == len(codes) or (count >= most and word in _sites())
+        )
+
+    def _frame(self, code: str, parent: str, shared: frozenset[str]) -> ChildFrame:
+        title = self._tabular.title(code)
+        words = self._words(title)
+        residual = self._count(words, _RESIDUAL) > self._count(self._words(self._tabular.title(parent)), _RESIDUAL)
+        terms = [note.text for note in self._tabular.notes(code).inclusion_terms]
+        sayings = [self._saying(self._words(text), shared) for text in (title, *terms)]
+        return ChildFrame(
+            code=code,
+            title=title,
+            sayings=tuple(self._useful(sayings, residual)),
+            residual=residual,
+            other=bool((frozenset(words) - shared) & _OTHER),
+        )
+
+    def _useful(self, sayings: list[Saying], residual: bool) -> Iterator[Saying]:
+        """The title's saying first; a term that adds nothing would fit everything and is left out."""
+        if not residual or sayings[0].kind:
+            yield sayings[0]
+        for saying in sayings[1:]:
+            if saying.values or saying.kind:
+                yield saying
+
+    def _count(self, words: list[str], wanted: frozenset[str]) -> int:
+        return sum(word in wanted for word in words)
+
+    def _words(self, title: str) -> list[str]:
+        return self._tokenizer.tokens(_OPTIONAL.sub(" ", title)).words
+
+    def _saying(self, words: list[str], shared: frozenset[str]) -> Saying:
+        values: dict[str, str] = {}
+        used: set[int] = set()
+        for stated in attributes(words, 0, len(words)):
+            used.update(range(stated.first, stated.last))
+            if not shared.issuperset(words[stated.first : stated.last]):
+                values.setdefault(stated.axis, stated.value)
+        absent = frozenset(_after_without(words)) - shared
+        return Saying(values, self._kind(words, used, shared | absent), absent)
+
+    def _kind(self, words: list[str], used: set[int], skipped: frozenset[str]) -> frozenset[str]:
+        # What follows "unspecified" names the axis left open, not something the note must say.
+        skip = stop_words() | _RESIDUAL | _OTHER | _EMPTY | skipped
+        return frozenset(
+            word
+            for i, word in enumerate(words)
+            if i not in used and word[0].isalnum() and word not in skip and not (i and words[i - 1] in _RESIDUAL)
+        )
+
+
+def _after_without(words: list[str]) -> Iterator[str]:
+    if "without" in words:
+        for word in words[words.index("without") + 1 :]:
+            if word in (",", "with"):
+                return
+            if word[0].isalnum() and word not in stop_words() and word not in _EMPTY:
+                yield word
+
+
+@cache
+def _sites() -> frozenset[str]:
+    return word_list("sites.txt")

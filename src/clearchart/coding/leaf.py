@@ -1,0 +1,207 @@
+"""Chooses the leaf under a stem from what the note states; what it doesn't state is a gap, not a guess."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from clearchart.codesets.tabular import Tabular
+from clearchart.coding.frames import ChildFrame, Frames, Saying
+from clearchart.coding.rulefile import rule_file
+from clearchart.model.chart import Alternative, PathStep, StepKind
+
+_STRENGTH_OF_HEADER = 3
+_GAP_AXES = ("laterality", "stage", "degree", "trimester", "severity", "heart-failure", "acuity")
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """What the note states about one condition: attribute values with their strength, and the words around it."""
+
+    values: dict[str, tuple[str, int]]
+    words: frozenset[str]
+    nearby: frozenset[str] = frozenset()
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A leaf reached: the code, the steps taken, what was missing, what was not taken."""
+
+    code: str
+    steps: tuple[PathStep, ...]
+    gaps: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
+    inferred: bool
+
+
+@cache
+def defaults() -> dict[tuple[str, str], str]:
+    """Values that a leaf may be chosen for unsaid, with the guideline that allows it."""
+    pairs = (body.partition(" = ") for body, _ in rule_file("defaults.txt"))
+    return {(head.split()[0], head.split()[1]): reason for head, _, reason in pairs}
+
+
+class LeafChooser:
+    """Descends from stems to billable codes in one release."""
+
+    def __init__(self, tabular: Tabular) -> None:
+        self._tabular = tabular
+        self._frames = Frames(tabular)
+
+    def choose(self, target: str, stated: Stated) -> tuple[Choice, ...]:
+        """The leaf under a code or stem; two for a bilateral condition without a bilateral leaf; none if there is no way.
+
+        Guideline I.B.13: both sides are coded where no bilateral code exists.
+        """
+        node = target.rstrip("-").rstrip(".")
+        if node not in self._tabular:
+            return ()
+        walk = _Walk(self._tabular, self._frames, stated)
+        return tuple(walk.down(walk.jump(node), (), (), ()))
+
+
+class _Walk:
+    def __init__(self, tabular: Tabular, frames: Frames, stated: Stated) -> None:
+        self._tabular = tabular
+        self._frames = frames
+        self._stated = stated
+
+    def down(
+        self, node: str, steps: tuple[PathStep, ...], gaps: tuple[str, ...], rejected: tuple[Alternative, ...]
+    ) -> Iterator[Choice]:
+        if self._tabular.is_billable(node):
+            inferred = any(step.step is StepKind.GUIDELINE for step in steps)
+            yield Choice(node, (*steps, self._leaf_step(node)), gaps, rejected, inferred)
+            return
+        for child, step, gap, others in self._next(node):
+            yield from self.down(child.code, (*steps, *step), (*gaps, *gap), (*rejected, *others))
+
+    def jump(self, node: str) -> str:
+        """The node below whose own words the header states best, else the node itself."""
+        best, found = 0, node
+        for frame in self._frames.below(node):
+            if frame.other or self._contradicted(frame):
+                continue
+            score = max((self._words_stated(saying) for saying in frame.sayings), default=0)
+            if score > best:
+                best, found = score, frame.code
+        return found
+
+    def _words_stated(self, saying: Saying) -> int:
+        if not saying.kind or not saying.kind <= self._stated.words:
+            return 0
+        score = 10 * len(saying.kind)
+        for axis, value in saying.values.items():
+            fit = self._value_score(axis, value)
+            if fit is None:
+                return 0
+            score += min(fit, 9)
+        return score
+
+    def _leaf_step(self, code: str) -> PathStep:
+        return PathStep(step=StepKind.TABULAR, ref=code, text=self._tabular.title(code))
+
+    def _next(
+        self, node: str
+    ) -> Iterator[tuple[ChildFrame, tuple[PathStep, ...], tuple[str, ...], tuple[Alternative, ...]]]:
+        children = self._frames.children(node)
+        for chosen in self._best(children):
+            yield chosen, tuple(self._steps(chosen)), self._gaps(chosen, children), self._others(chosen, children)
+
+    def _best(self, children: tuple[ChildFrame, ...]) -> tuple[ChildFrame, ...]:
+        scored = [(self._score(child), child) for child in children]
+        fitting = [(score, child) for score, child in scored if score is not None]
+        sides = self._both_sides(children)
+        if sides and not any(child.values.get("laterality") == "bilateral" for child in children):
+            return sides
+        if fitting:
+            return (max(fitting, key=lambda pair: pair[0])[1],)
+        return tuple(child for child in children if child.residual)[:1] or self._only(children)
+
+    def _only(self, children: tuple[ChildFrame, ...]) -> tuple[ChildFrame, ...]:
+        """Where nothing fits and there is no unspecified child: an only child, or the other-specified one of two."""
+        return children if len(children) == 1 else ()
+
+    def _both_sides(self, children: tuple[ChildFrame, ...]) -> tuple[ChildFrame, ...]:
+        if self._stated.values.get("laterality", ("", 0))[0] != "bilateral":
+            return ()
+        right = [child for child in children if child.values.get("laterality") == "right"]
+        left = [child for child in children if child.values.get("laterality") == "left"]
+        return (right[0], left[0]) if len(right) == len(left) == 1 else ()
+
+    def _score(self, child: ChildFrame) -> int | None:
+        """How well a child fits; None if the note contradicts it or does not say what it needs."""
+        if self._contradicted(child):
+            return None
+        scores = [score for saying in child.sayings if (score := self._saying_score(saying, child)) is not None]
+        if scores:
+            return max(scores)
+        return 1 if child.residual else None
+
+    def _contradicted(self, child: ChildFrame) -> bool:
+        stated = self._stated.values
+        return any(axis in stated and not _agrees(axis, stated[axis][0], value) for axis, value in child.values.items())
+
+    def _saying_score(self, saying: Saying, child: ChildFrame) -> int | None:
+        if saying.absent and saying.absent <= self._stated.words:
+            return None
+        kind = self._kind_score(saying)
+        if kind is None or (child.other and not saying.kind):
+            return None
+        score = kind + 3 * (not child.residual)
+        for axis, value in saying.values.items():
+            fit = self._value_score(axis, value)
+            if fit is None:
+                return None
+            score += fit
+        return score
+
+    def _value_score(self, axis: str, value: str) -> int | None:
+        said = self._stated.values.get(axis)
+        if said is None:
+            return 2 if (axis, value) in defaults() else None
+        return 20 * said[1] if _agrees(axis, said[0], value) else None
+
+    def _kind_score(self, saying: Saying) -> int | None:
+        if not saying.kind:
+            return 0
+        if saying.kind <= self._stated.words:
+            return 10 * len(saying.kind)
+        return 4 * len(saying.kind) if saying.kind <= self._stated.nearby else None
+
+    def _steps(self, chosen: ChildFrame) -> Iterator[PathStep]:
+        for axis, value in chosen.values.items():
+            said = self._stated.values.get(axis)
+            if said is None and (axis, value) in defaults():
+                yield PathStep(step=StepKind.GUIDELINE, ref=f"{axis}={value}", text=defaults()[axis, value])
+            elif said is not None:
+                where = "in the header" if said[1] >= _STRENGTH_OF_HEADER else "in the note"
+                yield PathStep(step=StepKind.ATTRIBUTE, ref=f"{axis}={value}", text=f"{axis} {value}, stated {where}")
+
+    def _gaps(self, chosen: ChildFrame, children: tuple[ChildFrame, ...]) -> tuple[str, ...]:
+        if not chosen.residual:
+            return ()
+        axes = dict.fromkeys(axis for child in children for axis in child.values)
+        return tuple(axis for axis in axes if axis in _GAP_AXES and axis not in self._stated.values)
+
+    def _others(self, chosen: ChildFrame, children: tuple[ChildFrame, ...]) -> tuple[Alternative, ...]:
+        return tuple(
+            Alternative(code=child.code, reason=self._why_not(child))
+            for child in children
+            if child is not chosen and len(children) <= 12
+        )
+
+    def _why_not(self, child: ChildFrame) -> str:
+        for axis, value in child.values.items():
+            said = self._stated.values.get(axis)
+            if said is None:
+                return f"{axis} {value} is not stated"
+            if not _agrees(axis, said[0], value):
+                return f"{axis} is {said[0]}, not {value}"
+        if child.residual:
+            return "the note is more specific"
+        words = ", ".join(sorted(child.sayings[0].kind)) if child.sayings else ""
+        return f"not stated: {words}" if words else "another leaf fits better"
+
+
+def _agrees(axis: str, said: str, value: str) -> bool:
+    """Whether a stated value is the wanted one, or a finer one (stage 3b is stage 3)."""
+    return said == value or (axis == "stage" and said.startswith(value) and value.isdigit())

@@ -1,0 +1,200 @@
+"""Finds the entries of the terminology that the words of a sentence name, and tiles the sentence with the best."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import msgspec
+
+from clearchart.coding.terminology import Entry, Terminology
+from clearchart.coding.terminology_build import CompiledCondition
+from clearchart.model.encounter import Encounter, Sex
+from clearchart.text.attributes import attribute_words
+from clearchart.text.rulebook import word_list
+from clearchart.text.tokens import LINE_END
+
+_FOREIGN_WORD, _COMMA, _JOINED, _LEXICON = 1500, 1200, 4000, 1000
+_HEADER_SLACK = 3
+_CONJUNCTIONS = frozenset({"and", "or", "&"})
+_MARKS_BETWEEN = frozenset({";", ":", ".", "?", "!", "•"})
+
+
+class Match(msgspec.Struct, frozen=True, gc=False):
+    """An entry found: the tokens that stand for its words, their extent, and how good the match is."""
+
+    entry: Entry
+    positions: tuple[int, ...]
+    first: int
+    last: int
+    score: int
+
+
+class Circumstances(msgspec.Struct, frozen=True):
+    """What the conditions of entries are held against: the document's words, the patient, the setting."""
+
+    words: frozenset[str]
+    sex: str
+    age_days: int | None
+    inpatient: bool
+
+    @classmethod
+    def of(cls, encounter: Encounter, words: Iterable[str]) -> "Circumstances":
+        """The circumstances of one document of an encounter."""
+        patient = encounter.patient
+        return cls(
+            words=frozenset(words),
+            sex=patient.sex.value if patient.sex in (Sex.FEMALE, Sex.MALE) else "",
+            age_days=patient.age_in_days(encounter.controlling_date),
+            inpatient=encounter.inpatient,
+        )
+
+    def admit(self, condition: CompiledCondition) -> bool:
+        """Whether a condition holds; an unknown age or sex never excludes, but never proves a stated bound either."""
+        if condition.near and self.words.isdisjoint(condition.near):
+            return False
+        if condition.sex and self.sex != condition.sex:
+            return False
+        if condition.setting and (condition.setting == "inpatient") != self.inpatient:
+            return False
+        return self._of_age(condition)
+
+    def _of_age(self, condition: CompiledCondition) -> bool:
+        if condition.oldest is None and condition.youngest is None:
+            return True
+        if self.age_days is None:
+            return condition.oldest is None
+        above = condition.youngest is None or self.age_days >= condition.youngest
+        return above and (condition.oldest is None or self.age_days <= condition.oldest)
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that carry no meaning between the words of an expression."""
+    return word_list("stopwords-matching.txt")
+
+
+@cache
+def _barriers() -> frozenset[str]:
+    return word_list("match-barriers.txt") | _MARKS_BETWEEN
+
+
+@cache
+def _shared_words() -> frozenset[str]:
+    return word_list("sites.txt") | attribute_words()
+
+
+@cache
+def _weightless() -> frozenset[str]:
+    return stop_words() | attribute_words() | {LINE_END, "-", "–", "'", '"', "/"}
+
+
+class Matcher:
+    """Matches the sentences of one document."""
+
+    def __init__(self, terminology: Terminology, words: list[str], circumstances: Circumstances) -> None:
+        self._terminology = terminology
+        self._words = words
+        number = terminology.number
+        self._numbers = [number.get(word, -1) for word in words]
+        self._circumstances = circumstances
+
+    def tiles(self, first: int, last: int, *, header: bool = False) -> tuple[Match, ...]:
+        """The best matches among the tokens `first:last` that don't overlap, in the order of the text.
+
+        In a header words may stand in any order with others between; elsewhere they must stand close together.
+        """
+        found = sorted(
+            self._matches(first, last, header), key=lambda match: (-match.score, match.first, match.entry.number)
+        )
+        taken: dict[int, Match] = {}
+        kept = []
+        for match in found:
+            inside = any(other.first <= match.first and match.last <= other.last for other in kept)
+            if not inside and self._free(match, taken):
+                kept.append(match)
+                taken.update(dict.fromkeys(match.positions, match))
+        return tuple(sorted(kept, key=lambda match: (match.first, match.last)))
+
+    def share(self, first: int, last: int) -> float:
+        """Which share of the telling words among `first:last` is named by entries (0 to 1)."""
+        matches = self.tiles(first, last, header=True)
+        if not matches:
+            return 0.0
+        named = {position for match in matches for position in match.positions}
+        weightless = _weightless()
+        telling = [i for i in range(first, last) if i in named or self._is_telling(i, weightless)]
+        return len(named) / len(telling)
+
+    def unnamed(self, first: int, last: int, matches: Iterable[Match]) -> tuple[int, ...]:
+        """The telling tokens among `first:last` that no match uses."""
+        named = {position for match in matches for position in match.positions}
+        weightless = _weightless()
+        return tuple(i for i in range(first, last) if i not in named and self._is_telling(i, weightless))
+
+    def _is_telling(self, i: int, weightless: frozenset[str]) -> bool:
+        word = self._words[i]
+        return word[0].isalnum() and word not in weightless
+
+    def _free(self, match: Match, taken: dict[int, Match]) -> bool:
+        """Whether a match adds something: at least one word of its own that is no shared site or attribute."""
+        shared = _shared_words()
+        clashing = [i for i in match.positions if i in taken]
+        if not clashing:
+            return True
+        own = [i for i in match.positions if i not in taken and self._words[i] not in shared]
+        return bool(own) and all(self._words[i] in shared for i in clashing)
+
+    def _matches(self, first: int, last: int, header: bool) -> Iterator[Match]:
+        places: dict[int, list[int]] = {}
+        for i in range(first, last):
+            number = self._numbers[i]
+            if number >= 0:
+                places.setdefault(number, []).append(i)
+        indexed, admit = self._terminology.indexed, self._circumstances.admit
+        for number, anchors in places.items():
+            for entry in indexed(number):
+                if all(word in places for word in entry.required) and admit(entry.condition):
+                    for anchor in anchors:
+                        match = self._placed(entry, anchor, places, header)
+                        if match is not None:
+                            yield match
+
+    def _placed(self, entry: Entry, anchor: int, places: dict[int, list[int]], header: bool) -> Match | None:
+        positions = sorted({min(places[word], key=lambda i: (abs(i - anchor), i)) for word in entry.required})
+        first, last = positions[0], positions[-1] + 1
+        foreign, commas = self._between(entry, positions, first, last)
+        if foreign > (_HEADER_SLACK if header else min(2, len(positions) - 1)) or (
+            commas and not header and len(positions) < 3
+        ):
+            return None
+        optional = [places[word][0] for word in entry.optional if word in places]
+        near = [i for i in optional if first - 3 <= i <= last + 2]
+        score = entry.weight - _FOREIGN_WORD * foreign - _COMMA * commas
+        score += sum(self._terminology.weight[self._numbers[i]] // 2 for i in near) + _LEXICON * entry.from_lexicon
+        return Match(entry, tuple(sorted({*positions, *near})), first, last, score)
+
+    def _between(self, entry: Entry, positions: list[int], first: int, last: int) -> tuple[int, int]:
+        """How many foreign words and commas stand between the words of a match; many where a barrier does."""
+        if last - first == len(positions):
+            return 0, 0
+        words, numbers = self._words, self._numbers
+        weightless, barriers = _weightless(), _barriers()
+        own = {*positions}
+        foreign = commas = 0
+        for i in range(first, last):
+            word = words[i]
+            if i in own or numbers[i] in entry.optional:
+                continue
+            if word == "," or word == "(" or word == ")":
+                commas += 1
+            elif word in barriers:
+                return 99, commas
+            elif word in _CONJUNCTIONS and not _joins(entry.text):
+                commas += _JOINED // _COMMA
+            elif word not in weightless:
+                foreign += 1
+        return foreign, commas
+
+
+def _joins(text: str) -> bool:
+    """Whether an expression itself joins two things, so that an `and` between its words is its own."""
+    return " and " in text or " or " in text or "/" in text or "&" in text

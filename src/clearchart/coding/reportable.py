@@ -1,0 +1,157 @@
+"""Which candidates are reported, and why the others are withheld (Guidelines II, III and IV)."""
+
+from enum import StrEnum
+
+from clearchart.coding.candidates import Candidate
+from clearchart.coding.codelist import listed
+from clearchart.model.chart import Mode, Reason
+from clearchart.model.document import AuthorRole, DocumentStatus
+from clearchart.model.encounter import Encounter
+from clearchart.model.mention import Assertion
+from clearchart.model.value import Value
+from clearchart.text.threads import Role
+
+_NEVER = frozenset(
+    {"family-history", "allergies", "instructions", "consent", "administrative", "technique", "immunizations"}
+)
+_LISTS = frozenset(
+    {
+        "past-medical-history",
+        "problem-list",
+        "medications",
+        "surgical-history",
+        "social-history",
+        "obstetric-history",
+        "screening-tools",
+    }
+)
+_FINDINGS = frozenset({"exam", "vitals", "results", "findings", "review-of-systems", "specimen", "anesthesia"})
+_STORY = frozenset(
+    {
+        "body",
+        "history-of-present-illness",
+        "hospital-course",
+        "diagnosis",
+        "assessment",
+        "assessment-plan",
+        "findings",
+        "procedure",
+        "indication",
+    }
+)
+_REASON_FOR_VISIT = frozenset(
+    {
+        "chief-complaint",
+        "history-of-present-illness",
+        "body",
+        "indication",
+        "admitting-diagnosis",
+        "preoperative-diagnosis",
+    }
+)
+
+
+class Reportability(StrEnum):
+    """Whether codes follow the guidelines' reporting rules, or every affirmed finding is coded."""
+
+    GUIDELINE = "guideline"
+    ALL_FINDINGS = "all-findings"
+
+
+class CodingPolicy(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The coding section of a profile."""
+
+    reportability: Reportability = Reportability.GUIDELINE
+    external_causes: bool = False
+
+
+class Disposition(Value, frozen=True, kw_only=True):
+    """What becomes of a candidate: reported (with the guideline that allows it), held in reserve, or withheld."""
+
+    report: bool = False
+    reserve: bool = False
+    reason: Reason | None = None
+    guideline: str = ""
+    note: str = ""
+
+
+REPORT = Disposition(report=True)
+
+
+class Reporter:
+    """Decides for the candidates of one encounter."""
+
+    def __init__(self, encounter: Encounter, mode: Mode, policy: CodingPolicy) -> None:
+        self._encounter = encounter
+        self._mode = mode
+        self._policy = policy
+
+    def decide(self, candidate: Candidate) -> Disposition:
+        """The disposition of one candidate, by author, assertion, then place in the note."""
+        for rule in (self._by_document, self._by_target, self._by_assertion, self._by_place):
+            disposition = rule(candidate)
+            if disposition is not None:
+                return disposition
+        return Disposition(reason=Reason.NOT_ASSESSED)
+
+    def _by_document(self, candidate: Candidate) -> Disposition | None:
+        document = candidate.reading.document
+        if document.status is DocumentStatus.CANCELLED:
+            return Disposition(reason=Reason.SUPERSEDED, note="the document was cancelled")
+        if not document.signed or document.status is DocumentStatus.DRAFT:
+            return Disposition(reason=Reason.UNSIGNED, note="the document is not signed")
+        if document.author.role is not AuthorRole.PROVIDER and not self._others_may_say(candidate):
+            return Disposition(reason=Reason.AUTHOR, note=f"written by: {document.author.role.value} (I.B.14)")
+        return None
+
+    def _others_may_say(self, candidate: Candidate) -> bool:
+        return all(listed("other-clinicians.txt", target) for target in candidate.match.entry.targets)
+
+    def _by_target(self, candidate: Candidate) -> Disposition | None:
+        external = candidate.match.entry.targets[0][0] in "VWXY"
+        if external and not self._policy.external_causes:
+            return Disposition(reason=Reason.POLICY, note="external causes are not reported under this profile")
+        return None
+
+    def _by_assertion(self, candidate: Candidate) -> Disposition | None:
+        match candidate.assertion:
+            case Assertion.AFFIRMED:
+                return None
+            case Assertion.UNCERTAIN:
+                return self._uncertain(candidate)
+            case Assertion.HISTORICAL:
+                return self._historical(candidate)
+            case assertion:
+                return Disposition(reason=Reason(assertion.value))
+
+    def _uncertain(self, candidate: Candidate) -> Disposition | None:
+        if not self._encounter.codes_uncertain_diagnoses:
+            return Disposition(reason=Reason.UNCERTAIN, note="IV.H: not coded outside short-term inpatient stays")
+        if listed("confirmed-only.txt", candidate.match.entry.targets[0]):
+            return Disposition(reason=Reason.UNCERTAIN, note="coded only if confirmed (I.C.1)")
+        if (
+            candidate.section in ("diagnosis", "assessment", "assessment-plan")
+            and candidate.placing.role is not Role.BLOCK
+        ):
+            return Disposition(report=True, guideline="II.H, III.C: uncertain at discharge, coded as if it existed")
+        return Disposition(reason=Reason.UNCERTAIN, note="not stated at discharge (II.H)")
+
+    def _historical(self, candidate: Candidate) -> Disposition | None:
+        lasting = all(target[0] == "Z" or listed("chronic.txt", target) for target in candidate.match.entry.targets)
+        return None if lasting else Disposition(reason=Reason.HISTORICAL)
+
+    def _by_place(self, candidate: Candidate) -> Disposition | None:
+        if candidate.section in _NEVER:
+            reason = Reason.FAMILY if candidate.section == "family-history" else Reason.NOT_ASSESSED
+            return Disposition(reason=reason, note=f"section {candidate.section}")
+        if self._policy.reportability is Reportability.ALL_FINDINGS:
+            return REPORT
+        if candidate.section == "differential":
+            return Disposition(reason=Reason.UNCERTAIN, note="differential diagnosis")
+        if candidate.placing.role in (Role.HEADER, Role.NARRATIVE):
+            return REPORT
+        if self._mode is Mode.FREE and candidate.section in _STORY:
+            return REPORT
+        if candidate.section in _REASON_FOR_VISIT:
+            return Disposition(reserve=True, reason=Reason.NOT_ASSESSED)
+        return None

@@ -1,0 +1,233 @@
+"""Compiles the terminology: Tabular titles, inclusion terms and the lexicon into one read-only artefact."""
+
+import math
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from clearchart.codesets.artefact import Section
+from clearchart.codesets.tabular import Tabular
+from clearchart.coding.lexicon import Condition, Expression, lexicon, lexicon_digests
+from clearchart.model.value import Value
+from clearchart.text.attributes import attribute_words
+from clearchart.text.rulebook import rule_digests, word_list
+from clearchart.text.tokens import Tokenizer
+
+COMPILER = 1
+"""Raised by one when the same sources compile to something else."""
+
+LEXICON, TITLE, INCLUSION = range(3)
+SOURCES = ("lexicon", "tabular title", "tabular inclusion term")
+
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_PARENTHESES = re.compile(r"\(([^)]*)\)")
+_RESIDUAL = re.compile(
+    r"\b(other|unspecified|elsewhere|not specified|NOS|NEC|encounter for|classified|due to external|initial encounter)\b",
+    re.IGNORECASE,
+)
+# A side is an attribute: the entry of the node above leads to the sided leaf.
+_SIDED = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
+_DROPPED = re.compile(r",? ?\b(unspecified|NOS|not otherwise specified)\b", re.IGNORECASE)
+_WORD_RULES = ("shorthand.txt", "spelling.txt", "irregular.txt", "stopwords-matching.txt", "attributes.txt")
+_EXTERNAL = ("V", "W", "X", "Y")
+_SHORTEST_SINGLE = 5
+
+
+class Term(Value, frozen=True, kw_only=True):
+    """One entry before it is numbered: words in normal form, what it means, where it comes from."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    targets: tuple[str, ...]
+    text: str
+    source: int
+    place: str
+    condition: Condition = Condition()
+
+
+class CompiledCondition(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """A condition as the artefact keeps it: words in normal form."""
+
+    near: tuple[str, ...] = ()
+    sex: str = ""
+    oldest: int | None = None
+    youngest: int | None = None
+    setting: str = ""
+
+
+def compile_terminology(tabular: Tabular) -> dict[str, Section]:
+    """All sections of the terminology artefact for one release."""
+    terms = list(_resolved(_terms(tabular)))
+    frequency = Counter(word for term in terms for word in set(term.required))
+    vocabulary = sorted({word for term in terms for word in (*term.required, *term.optional)})
+    number = {word: at for at, word in enumerate(vocabulary)}
+    weights = array("i", (_weight(frequency[word], len(terms)) for word in vocabulary))
+    return {
+        "word": vocabulary,
+        "weight": weights,
+        **_columns(terms, number),
+        **_index(terms, number, frequency),
+    }
+
+
+def _weight(frequency: int, total: int) -> int:
+    """How telling a word is, in thousandths of a nat: the rarer the heavier."""
+    return round(1000 * math.log(1 + total / (1 + frequency)))
+
+
+def _columns(terms: list[Term], number: dict[str, int]) -> dict[str, Section]:
+    required, optional = (
+        _ragged([number[w] for w in t.required] for t in terms),
+        _ragged([number[w] for w in t.optional] for t in terms),
+    )
+    return {
+        "required-at": required[0],
+        "required": required[1],
+        "optional-at": optional[0],
+        "optional": optional[1],
+        "target": [" + ".join(term.targets) for term in terms],
+        "text": [term.text for term in terms],
+        "place": [term.place for term in terms],
+        "source": bytes(term.source for term in terms),
+        "condition": [_condition_json(term.condition) for term in terms],
+    }
+
+
+def _condition_json(condition: Condition) -> str:
+    if condition == Condition():
+        return ""
+    tokenizer = Tokenizer(frozenset())
+    near = {word for phrase in condition.near for word in tokenizer.tokens(phrase).words}
+    compiled = CompiledCondition(
+        near=tuple(sorted(near)),
+        sex=condition.sex,
+        oldest=condition.oldest,
+        youngest=condition.youngest,
+        setting=condition.setting,
+    )
+    return msgspec.json.encode(compiled).decode()
+
+
+def _ragged(rows: Iterable[list[int]]) -> tuple[array[int], array[int]]:
+    starts, values = array("i", [0]), array("i")
+    for row in rows:
+        values.extend(row)
+        starts.append(len(values))
+    return starts, values
+
+
+def _index(terms: list[Term], number: dict[str, int], frequency: Counter[str]) -> dict[str, Section]:
+    """For every word the entries of which it is the rarest required word."""
+    rows: list[list[int]] = [[] for _ in number]
+    for at, term in enumerate(terms):
+        rarest = min(term.required, key=lambda word: (frequency[word], word))
+        rows[number[rarest]].append(at)
+    starts, values = _ragged(rows)
+    return {"entry-at": starts, "entry": values}
+
+
+def _resolved(terms: Iterable[Term]) -> Iterator[Term]:
+    """One meaning a set of words: the lexicon before titles, titles before inclusion terms, then the first.
+
+    Two Tabular texts of the same words that mean different codes are both left out unless one is above the other.
+    """
+    best: dict[tuple[frozenset[str], Condition], Term] = {}
+    clashing: set[tuple[frozenset[str], Condition]] = set()
+    for term in terms:
+        key = frozenset(term.required), term.condition
+        known = best.get(key)
+        if known is None or term.source < known.source:
+            best[key] = term
+            clashing.discard(key)
+        elif known.source == term.source != LEXICON and not _kin(known, term):
+            clashing.add(key)
+    return (term for key, term in best.items() if key not in clashing)
+
+
+def _kin(first: Term, second: Term) -> bool:
+    a, b = (term.targets[0].rstrip("-").rstrip(".") for term in (first, second))
+    return a.startswith(b) or b.startswith(a)
+
+
+def _terms(tabular: Tabular) -> Iterator[Term]:
+    normalised = _Normaliser()
+    for expression in lexicon():
+        term = normalised.expression(expression)
+        if term is not None:
+            yield term
+    for code in tabular.codes():
+        if code[0] not in _EXTERNAL and not _by_seventh(tabular, code):
+            yield from _tabular_terms(tabular, code, normalised)
+
+
+def _by_seventh(tabular: Tabular, code: str) -> bool:
+    return len(code) == 8 and tabular.parent(code) is not None
+
+
+def _tabular_terms(tabular: Tabular, code: str, normalised: "_Normaliser") -> Iterator[Term]:
+    target = code if tabular.is_billable(code) else f"{code}-" if "." in code else f"{code}.-"
+    texts = [(tabular.title(code), TITLE)]
+    texts += [(note.text, INCLUSION) for note in tabular.notes(code).inclusion_terms]
+    for text, source in texts:
+        term = normalised.tabular(text, target, source)
+        if term is not None:
+            yield term
+
+
+class _Normaliser:
+    """Words of expressions and titles in the normal form of the text layer."""
+
+    def __init__(self) -> None:
+        self._tokenizer = Tokenizer(frozenset())
+        self._stop = word_list("stopwords-matching.txt")
+        self._attributes = attribute_words()
+
+    def words(self, text: str) -> tuple[str, ...]:
+        found = self._tokenizer.tokens(text).words
+        return tuple(dict.fromkeys(word for word in found if word[0].isalnum() and word not in self._stop))
+
+    def expression(self, expression: Expression) -> Term | None:
+        required = self.words(" ".join(expression.required)) or tuple(
+            self._tokenizer.tokens(" ".join(expression.required)).words
+        )
+        return Term(
+            required=required,
+            optional=self.words(" ".join(expression.optional)),
+            targets=expression.targets,
+            text=expression.text,
+            source=LEXICON,
+            place=expression.place,
+            condition=expression.condition,
+        )
+
+    def tabular(self, text: str, target: str, source: int) -> Term | None:
+        """A title or inclusion term as an entry; None for residual titles, which no note says word for word."""
+        plain = _DROPPED.sub("", _BRACKETS.sub(" ", text)).strip(" ,")
+        if _RESIDUAL.search(plain) or _SIDED.search(plain):
+            return None
+        optional = self.words(" ".join(_PARENTHESES.findall(plain)))
+        required = self.words(_PARENTHESES.sub(" ", plain))
+        if not required or not self._telling(required, target):
+            return None
+        return Term(required=required, optional=optional, targets=(target,), text=text, source=source, place=target)
+
+    def _telling(self, required: tuple[str, ...], target: str) -> bool:
+        """Whether the words say something alone: single words only if long and of a disease chapter."""
+        content = [word for word in required if word not in self._attributes]
+        if len(content) > 1:
+            return True
+        return bool(content) and len(content[0]) >= _SHORTEST_SINGLE and target[0] not in "ZT"
+
+
+def terminology_inputs(tabular: Tabular) -> dict[str, Any]:
+    """What the compiled terminology depends on, for its address and for the engine's digest."""
+    return {
+        "compiler": COMPILER,
+        "release": tabular.release.sha256,
+        "lexicon": lexicon_digests(),
+        "words": rule_digests(_WORD_RULES),
+    }

@@ -1,0 +1,66 @@
+"""The main path: read, code, group, check, decide. Start reading here."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from clearchart.codesets import Selection, select
+from clearchart.codesets.home import home_directory
+from clearchart.coding.charting import chart
+from clearchart.coding.coder import Coder
+from clearchart.coding.engine import engine_inputs
+from clearchart.coding.reportable import CodingPolicy
+from clearchart.coding.terminology import open_terminology
+from clearchart.model import CodedChart, Decision, Encounter, Level, Problem, Route
+from clearchart.model.digest import engine_id
+from clearchart.policy import Profile, load_profile
+from clearchart.version import VERSION
+
+
+class Pipeline:
+    """Codes encounters under one profile; releases and their terminology are opened when first needed."""
+
+    def __init__(
+        self, profile: Profile | None = None, *, home: Path | None = None, announce: Callable[[str], None] | None = None
+    ) -> None:
+        self._profile = profile or load_profile()
+        self._policy = self._profile.section("coding", CodingPolicy)
+        self._home = home or home_directory()
+        self._announce = announce
+        self._coders: dict[str, tuple[Coder, str]] = {}
+
+    def run(self, encounters: Iterable[Encounter]) -> Iterator[CodedChart]:
+        """The coded charts of encounters, in their order."""
+        return (self.code(encounter) for encounter in encounters)
+
+    def code(self, encounter: Encounter, problems: tuple[Problem, ...] = ()) -> CodedChart:
+        """One encounter coded: codes with evidence, what was withheld, what is missing, where it goes next."""
+        selection = select(encounter.controlling_date, home=self._home, announce=self._announce)
+        coder, engine = self._coder(selection)
+        coded = coder.code(encounter)
+        known = (*problems, *selection.problems)
+        return chart(
+            encounter,
+            coded,
+            selection,
+            problems=known,
+            engine=engine,
+            decision=decide(encounter, known, len(coded.drafts)),
+        )
+
+    def _coder(self, selection: Selection) -> tuple[Coder, str]:
+        key = selection.tabular.release.id
+        if key not in self._coders:
+            terminology = open_terminology(selection.tabular, self._home, self._announce)
+            engine = engine_id(VERSION, engine_inputs(selection.tabular, self._profile))
+            self._coders[key] = Coder(selection.tabular, terminology, self._policy), engine
+        return self._coders[key]
+
+
+def decide(encounter: Encounter, problems: tuple[Problem, ...], codes: int) -> Decision:
+    """Where a chart goes: on hold while something is missing, else to a coder. Nothing is released without a gate."""
+    if not any(document.signed for document in encounter.documents):
+        return Decision(route=Route.HOLD, reasons=("no signed document",))
+    reasons = [problem.message for problem in problems if problem.level is not Level.NOTE]
+    if not codes:
+        reasons.append("no code could be supported: read the note")
+    return Decision(route=Route.HUMAN, reasons=(*reasons, "no certified gate: a coder decides"))

@@ -1,0 +1,1 @@
+"""From a note to what it mentions: tokens, sections, sentences, problem threads, assertion, attributes."""

@@ -1,0 +1,139 @@
+"""Sections of a note: which headings stand where, and what kind of text follows them."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from clearchart.model.value import Value
+from clearchart.text.rulebook import rule_lines
+from clearchart.text.tokens import LINE_END, Tokens
+from clearchart.text.words import normal
+
+BODY = "body"
+DIAGNOSTIC = frozenset({"assessment", "assessment-plan", "diagnosis", "postoperative-diagnosis", "plan"})
+_ARTICLES = frozenset({"the", "of", "and", "&", "/", "-", "'", "(", ")"})
+_LONGEST = 8
+_BULLETS = frozenset("•-*–—▪◦●○·►>‣+#[]")
+
+
+class Section(Value, frozen=True, kw_only=True):
+    """One section: its kind, the tokens of its heading and of its content (half-open token ranges)."""
+
+    kind: str
+    heading: tuple[int, int]
+    content: tuple[int, int]
+
+
+@cache
+def heading_table(name: str) -> dict[tuple[str, ...], str]:
+    """Headings or labels in normal form, with their kinds."""
+    return {_key(value): line.key for line in rule_lines(name) for value in line.values}
+
+
+def _key(text: str) -> tuple[str, ...]:
+    spaced = text.replace("/", " / ").replace("&", " & ").replace("(", " ( ").replace(")", " ) ").replace("-", " ")
+    return tuple(normal(word) for word in spaced.split() if word not in _ARTICLES)
+
+
+def sections(tokens: Tokens) -> tuple[Section, ...]:
+    """All sections in order; text before the first heading is a section of kind `body`.
+
+    A heading is a line of its own, the beginning of a line before a colon, or (in flattened notes) the
+    beginning of a sentence before a colon or in capital letters.
+    """
+    marks = list(_headings(tokens))
+    if not marks or marks[0][1] > 0:
+        marks.insert(0, (BODY, 0, 0))
+    bounds = [mark[1] for mark in marks[1:]] + [len(tokens)]
+    return tuple(
+        Section(kind=kind, heading=(start, stop), content=(stop, end))
+        for (kind, start, stop), end in zip(marks, bounds, strict=True)
+    )
+
+
+def _headings(tokens: Tokens) -> Iterator[tuple[str, int, int]]:
+    firsts = _first_words()
+    words, last = tokens.words, len(tokens)
+    for start in _starts(tokens):
+        if start < last and words[start] in firsts:
+            found = _heading_at(tokens, start)
+            if found is not None:
+                yield found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(key[0] for key in heading_table("sections.txt"))
+
+
+def _starts(tokens: Tokens) -> Iterator[int]:
+    """Token positions where a line or a sentence begins, bullets and numbers stepped over."""
+    words, last = tokens.words, len(tokens)
+    fresh = True
+    for i in range(last):
+        word = words[i]
+        if word == LINE_END or word == ".":
+            fresh = True
+        elif fresh and word not in _BULLETS:
+            if word.isdigit() and i + 1 < last and words[i + 1] in (".", ")"):
+                continue
+            if word == ")":
+                continue
+            fresh = False
+            yield i
+
+
+def _heading_at(tokens: Tokens, start: int) -> tuple[str, int, int] | None:
+    """The longest heading that begins at `start` and is set off as one, or None."""
+    table = heading_table("sections.txt")
+    found = None
+    for stop, key in _prefixes(tokens, start):
+        kind = table.get(key)
+        if kind is not None and _set_off(tokens, start, stop):
+            found = kind, start, _after_colon(tokens, stop)
+    return found
+
+
+def _prefixes(tokens: Tokens, start: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    key: list[str] = []
+    for i in range(start, min(start + _LONGEST, len(tokens))):
+        word = tokens.words[i]
+        if word in _ARTICLES:
+            continue
+        if not word[0].isalnum():
+            return
+        key.append(word)
+        yield i + 1, tuple(key)
+
+
+def _set_off(tokens: Tokens, start: int, stop: int) -> bool:
+    words, last = tokens.words, len(tokens)
+    line_start = start == 0 or _only_bullets_before(words, start)
+    after = stop
+    while after < last and words[after] in (")", "*", "_"):
+        after += 1
+    if after < last and words[after] == ":":
+        return True
+    ends_line = after >= last or words[after] == LINE_END
+    if line_start and not ends_line and words[after] in (".", "-", "–"):
+        ends_line = after + 1 >= last or words[after + 1] == LINE_END
+    if line_start and ends_line:
+        return True
+    return _capitals(tokens.slice(start, stop))
+
+
+def _only_bullets_before(words: list[str], start: int) -> bool:
+    i = start - 1
+    while i >= 0 and (words[i] in _BULLETS or words[i] in ".)" or words[i].isdigit()):
+        i -= 1
+    return i < 0 or words[i] == LINE_END
+
+
+def _capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 4 and all(char.isupper() for char in letters)
+
+
+def _after_colon(tokens: Tokens, stop: int) -> int:
+    while stop < len(tokens) and tokens.words[stop] in (":", ".", ")", "*", "_"):
+        stop += 1
+    return stop

@@ -1,0 +1,86 @@
+"""Sentences: ranges of tokens inside a section, with what sets them off."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from clearchart.text.rulebook import word_list
+from clearchart.text.sections import Section
+from clearchart.text.tokens import LINE_END, Tokens
+
+_BULLETS = frozenset("•*–—▪◦●○·►>‣+#-")
+_ENDS = frozenset(".!?")
+_WRAPPED_LINE = 55
+
+
+class Sentence(msgspec.Struct, gc=False):
+    """Half-open token range; `line` says it begins a line, `marked` that a bullet or number precedes it."""
+
+    first: int
+    last: int
+    line: bool
+    marked: bool
+    section: int
+
+
+def sentences(tokens: Tokens, section: Section, number: int) -> Iterator[Sentence]:
+    """The sentences of one section, in order, empty ones left out."""
+    words = tokens.words
+    first, stop = section.content
+    begin, line, marked = first, True, False
+    i = first
+    while i < stop:
+        word = words[i]
+        if i == begin and _is_marker(tokens, i, stop):
+            marked = True
+            i, begin = _past_marker(words, i, stop)
+            continue
+        if word == LINE_END and not _continues(tokens, i, begin, stop):
+            if i > begin:
+                yield Sentence(begin, i, line, marked, number)
+            begin, line, marked = i + 1, True, False
+        elif word in _ENDS and _ends_sentence(tokens, i, stop):
+            if i > begin:
+                yield Sentence(begin, i, line, marked, number)
+            begin, line, marked = i + 1, False, False
+        elif word == "•" and i > begin:
+            yield Sentence(begin, i, line, marked, number)
+            begin, line, marked = i + 1, False, True
+        i += 1
+    if stop > begin:
+        yield Sentence(begin, stop, line, marked, number)
+
+
+def _is_marker(tokens: Tokens, i: int, stop: int) -> bool:
+    word = tokens.words[i]
+    if word in _BULLETS:
+        return True
+    return word.isdigit() and len(word) <= 2 and i + 1 < stop and tokens.words[i + 1] in (".", ")", ":")
+
+
+def _past_marker(words: list[str], i: int, stop: int) -> tuple[int, int]:
+    after = i + 1 if words[i] in _BULLETS else i + 2
+    return min(after, stop), min(after, stop)
+
+
+def _ends_sentence(tokens: Tokens, i: int, stop: int) -> bool:
+    following = i + 1
+    if following < stop and tokens.starts[following] == tokens.ends[i]:
+        return tokens.words[following] == LINE_END or not tokens.words[following][0].isalnum()
+    return tokens.words[i] != "." or i == 0 or tokens.words[i - 1] not in _abbreviations()
+
+
+def _continues(tokens: Tokens, i: int, begin: int, stop: int) -> bool:
+    """Whether a line end is a wrapped line inside a sentence: a long line, then a lower-case word."""
+    if i == begin or i + 1 >= stop:
+        return False
+    line_start = max(tokens.text.rfind("\n", 0, tokens.starts[i]) + 1, tokens.starts[begin])
+    if tokens.starts[i] - line_start < _WRAPPED_LINE:
+        return False
+    return tokens.text[tokens.starts[i + 1]].islower()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return word_list("sentence-abbreviations.txt")

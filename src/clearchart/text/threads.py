@@ -1,0 +1,217 @@
+"""Problem threads: which words head a problem, and which sentences reason about it and treat it."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import cache
+
+import msgspec
+
+from clearchart.model.chart import Meat, Mode
+from clearchart.text.rulebook import rule_lines, rule_text, word_list
+from clearchart.text.sections import BODY, DIAGNOSTIC, Section, heading_table
+from clearchart.text.sentences import Sentence
+from clearchart.text.tokens import LINE_END, Tokens
+from clearchart.text.words import normal
+
+_LONGEST_HEADER = 16
+_RANK = {"#": 0, "number": 1, "": 1, "bullet": 2}
+
+
+class Role(StrEnum):
+    """What a sentence does in its note."""
+
+    HEADER = "header"
+    BLOCK = "block"
+    NARRATIVE = "narrative"
+    OUTSIDE = "outside"
+
+
+class Placing(msgspec.Struct, frozen=True, gc=False):
+    """The role of one sentence, its thread (-1 for none), and the tokens of the header it holds."""
+
+    role: Role
+    thread: int = -1
+    header: tuple[int, int] = (0, 0)
+
+
+@cache
+def _bars() -> frozenset[str]:
+    return frozenset(normal(word) for word in word_list("header-bars.txt")) | word_list("header-bars.txt")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return word_list("openers.txt")
+
+
+@cache
+def _introductions() -> tuple[tuple[str, ...], ...]:
+    lines = (line.split("#", 1)[0].strip() for line in rule_text("narrative-headers.txt").splitlines())
+    phrases = [tuple(normal(word) for word in line.split()) for line in lines if line]
+    return tuple(sorted(phrases, key=lambda phrase: -len(phrase)))
+
+
+@cache
+def care_words() -> dict[str, Meat]:
+    """Words that show monitoring, evaluating, assessing or treating, each with its letter."""
+    return {
+        normal(value): Meat(line.key) for line in rule_lines("care.txt") for value in line.values if " " not in value
+    }
+
+
+def label_at(tokens: Tokens, sentence: Sentence) -> str | None:
+    """The kind of the label that opens a sentence ("Medical treatment: ..."), or None."""
+    words = tokens.words
+    colon = next((i for i in range(sentence.first, min(sentence.first + 7, sentence.last)) if words[i] == ":"), None)
+    if colon is None:
+        return None
+    key = tuple(
+        word for word in words[sentence.first : colon] if word[0].isalnum() and word not in ("and", "of", "the")
+    )
+    return heading_table("labels.txt").get(key)
+
+
+def header_extent(tokens: Tokens, sentence: Sentence) -> tuple[int, int] | None:
+    """The tokens of a sentence that could head a problem, or None.
+
+    A phrase without verb or instruction that opens the sentence and ends with it, at a colon, at a dash
+    set off by spaces, or before a capitalised opener; or the phrase after an introduction ("Regarding ...,").
+    """
+    introduced = _introduced(tokens, sentence)
+    if introduced is not None:
+        return introduced
+    if label_at(tokens, sentence) is not None:
+        return None
+    end = _phrase_end(tokens, sentence)
+    phrase = tokens.words[sentence.first : end]
+    size = sum(1 for word in phrase if word[0].isalnum())
+    if not 0 < size <= _LONGEST_HEADER or _barred(phrase):
+        return None
+    return sentence.first, end
+
+
+def _introduced(tokens: Tokens, sentence: Sentence) -> tuple[int, int] | None:
+    words = tokens.words
+    for phrase in _introductions():
+        begin = sentence.first + len(phrase)
+        if tuple(words[sentence.first : begin]) == phrase:
+            comma = next((i for i in range(begin, sentence.last) if words[i] in (",", ":")), None)
+            if comma is not None and comma - begin <= _LONGEST_HEADER:
+                return begin, comma
+    return None
+
+
+def _barred(phrase: list[str]) -> bool:
+    bars = _bars()
+    return any(word in bars for word in phrase)
+
+
+def _phrase_end(tokens: Tokens, sentence: Sentence) -> int:
+    words, starts, ends, text = tokens.words, tokens.starts, tokens.ends, tokens.text
+    openers = _openers()
+    for i in range(sentence.first + 1, sentence.last):
+        word = words[i]
+        if word == ":" or word == LINE_END:
+            return i
+        if word in "-–—" and starts[i] > ends[i - 1] and i + 1 < sentence.last and starts[i + 1] > ends[i]:
+            return i
+        if text[starts[i]].isupper() and text[starts[i] : ends[i]] in openers:
+            return i
+    return sentence.last
+
+
+def place(
+    tokens: Tokens,
+    parts: tuple[Section, ...],
+    all_sentences: list[Sentence],
+    names_problem: Callable[[tuple[int, int]], float],
+) -> tuple[list[Placing], Mode]:
+    """The role of every sentence, and the mode in which the note was read.
+
+    `names_problem` tells for a token range which share of its words names conditions (0 to 1).
+    """
+    placer = _Placer(tokens, parts, names_problem)
+    for sentence in all_sentences:
+        placer.add(sentence)
+    placings = placer.settle(all_sentences)
+    return placings, _mode(placings, all_sentences, parts)
+
+
+def _mode(placings: list[Placing], all_sentences: list[Sentence], parts: tuple[Section, ...]) -> Mode:
+    headers = [
+        sentence for sentence, placing in zip(all_sentences, placings, strict=True) if placing.role is Role.HEADER
+    ]
+    if any(sentence.line and parts[sentence.section].kind in DIAGNOSTIC for sentence in headers):
+        return Mode.HEADED
+    narrative = any(placing.role is Role.NARRATIVE for placing in placings)
+    return Mode.LABELS if headers or narrative else Mode.FREE
+
+
+class _Placer:
+    """Walks the sentences once and gives each its role."""
+
+    def __init__(
+        self, tokens: Tokens, parts: tuple[Section, ...], names_problem: Callable[[tuple[int, int]], float]
+    ) -> None:
+        self.tokens = tokens
+        self.parts = parts
+        self.names_problem = names_problem
+        self.placings: list[Placing] = []
+        self.thread = -1
+        self.current = -1
+        self.level = 9
+        self.section = -1
+
+    def add(self, sentence: Sentence) -> None:
+        if sentence.section != self.section:
+            self.section, self.current, self.level = sentence.section, -1, 9
+        kind = self.parts[sentence.section].kind
+        if kind in DIAGNOSTIC or kind == BODY:
+            self.placings.append(self._in_diagnostic(sentence, kind))
+        else:
+            self.placings.append(Placing(Role.OUTSIDE))
+
+    def _in_diagnostic(self, sentence: Sentence, kind: str) -> Placing:
+        header = header_extent(self.tokens, sentence)
+        rank = _RANK[_marker_style(self.tokens, sentence)]
+        if header is not None and rank <= self.level and self._heads(header, kind, sentence):
+            self.thread += 1
+            self.current = self.thread
+            self.level = rank if sentence.line else self.level
+            return Placing(Role.HEADER, self.thread, header)
+        if self.current >= 0:
+            return Placing(Role.BLOCK, self.current)
+        return Placing(Role.NARRATIVE if kind in DIAGNOSTIC and kind != "plan" else Role.OUTSIDE)
+
+    def _heads(self, header: tuple[int, int], kind: str, sentence: Sentence) -> bool:
+        share = self.names_problem(header)
+        if kind == BODY:
+            return share >= 0.5 and (sentence.line or sentence.marked)
+        return share > 0 if sentence.line else share >= 0.34
+
+    def settle(self, all_sentences: list[Sentence]) -> list[Placing]:
+        """Headers outside diagnostic sections stand only if something is done about them below."""
+        cared = self._cared_for(all_sentences)
+        settled = []
+        for sentence, placing in zip(all_sentences, self.placings, strict=True):
+            loose = placing.thread >= 0 and self.parts[sentence.section].kind == BODY and placing.thread not in cared
+            settled.append(Placing(Role.OUTSIDE) if loose else placing)
+        return settled
+
+    def _cared_for(self, all_sentences: list[Sentence]) -> set[int]:
+        care = care_words()
+        words = self.tokens.words
+        return {
+            placing.thread
+            for sentence, placing in zip(all_sentences, self.placings, strict=True)
+            if placing.role is Role.BLOCK and any(word in care for word in words[sentence.first : sentence.last])
+        }
+
+
+def _marker_style(tokens: Tokens, sentence: Sentence) -> str:
+    if not sentence.marked or sentence.first == 0:
+        return ""
+    before = tokens.words[sentence.first - 1]
+    if before == "#":
+        return "#"
+    return "number" if before in (".", ")", ":") else "bullet"

@@ -1,0 +1,117 @@
+"""A document as tokens: normal words and punctuation, each with its offsets."""
+
+import re
+from collections.abc import Container
+
+from clearchart.text.words import expansion, normal, repair
+
+# In order: dotted letters (b.i.d.), short slash forms (w/o), numbers, words, any other visible character, line end.
+_TOKEN = re.compile(
+    r"[^\W\d_]{3,}(?![\w'’/.])"  # the common case first: a plain word
+    r"|(?:[A-Za-z]\.){2,}"
+    r"|(?<![\w/])(?:[A-Za-z0-9]{1,3}/[A-Za-z]{1,2}(?:/[A-Za-z])?|2/2|[wW]/)(?![\w/])"
+    r"|\d+(?:[.,]\d+)*(?![^\W\d_])"
+    r"|[^\W_]+(?:['’][^\W\d_]{1,2}(?![^\W_]))?"
+    r"|\r\n|[\n\r\x0b\x0c\u2028\x85]"
+    r"|\S"
+)
+_LINE_ENDS = frozenset({"\r\n", "\n", "\r", "\x0b", "\x0c", "\u2028", "\x85"})
+_JOINING = frozenset({"non", "post", "pre", "anti", "sub", "inter", "intra", "peri", "poly", "hyper", "hypo", "multi"})
+_CACHE_LIMIT = 200_000
+
+LINE_END = "\n"
+
+
+class Tokens:
+    """Parallel lists over one document: `words` (normal form), `starts`, `ends` (code points).
+
+    A shorthand that stands for several words gives several tokens with the same offsets. Punctuation is
+    a token of its own character; every line end is `"\\n"`.
+    """
+
+    __slots__ = ("ends", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def slice(self, first: int, last: int) -> str:
+        """The original text from token `first` up to, not including, token `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+
+class Tokenizer:
+    """Turns text into tokens against one vocabulary, remembering the words it has seen."""
+
+    def __init__(self, vocabulary: Container[str]) -> None:
+        self._vocabulary = vocabulary
+        self._seen: dict[str, str | tuple[str, ...]] = {}
+
+    def tokens(self, text: str) -> Tokens:
+        """All tokens of a text, in order; linear in its length."""
+        out = Tokens(text)
+        words, starts, ends = out.words, out.starts, out.ends
+        seen = self._seen
+        for match in _TOKEN.finditer(text):
+            raw = match.group()
+            form = seen.get(raw) or self._remember(raw)
+            start, end = match.span()
+            if form.__class__ is str:
+                words.append(form)
+                starts.append(start)
+                ends.append(end)
+            else:
+                words.extend(form)
+                starts.extend((start,) * len(form))
+                ends.extend((end,) * len(form))
+        return _with_joined_prefixes(out)
+
+    def _remember(self, raw: str) -> str | tuple[str, ...]:
+        form = self._form(raw)
+        if len(self._seen) < _CACHE_LIMIT:
+            self._seen[raw] = form
+        return form
+
+    def _form(self, raw: str) -> str | tuple[str, ...]:
+        if raw in _LINE_ENDS:
+            return LINE_END
+        if not raw[0].isalnum():
+            return raw
+        plain = raw.replace(".", "") if raw.endswith(".") else raw
+        expanded = expansion(plain)
+        if expanded is not None:
+            return expanded if len(expanded) > 1 else expanded[0]
+        if "/" in plain:
+            return tuple(normal(part) for part in plain.split("/") if part)
+        return repair(normal(plain), self._vocabulary)
+
+
+def _with_joined_prefixes(tokens: Tokens) -> Tokens:
+    """`non-displaced` as the one word `nondisplaced`; other hyphens stay as tokens."""
+    if "-" not in tokens.text:
+        return tokens
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    joined = Tokens(tokens.text)
+    i, last = 0, len(words)
+    while i < last:
+        if (
+            i + 2 < last
+            and words[i + 1] == "-"
+            and words[i] in _JOINING
+            and ends[i] == starts[i + 1] == starts[i + 2] - 1
+        ):
+            joined.words.append(words[i] + words[i + 2])
+            joined.starts.append(starts[i])
+            joined.ends.append(ends[i + 2])
+            i += 3
+            continue
+        joined.words.append(words[i])
+        joined.starts.append(starts[i])
+        joined.ends.append(ends[i])
+        i += 1
+    return joined

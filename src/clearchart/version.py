@@ -1,0 +1,3 @@
+"""The version of Clearchart."""
+
+VERSION = "0.1.0"
