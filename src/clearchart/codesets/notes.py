@@ -24,6 +24,9 @@ class NoteKind(StrEnum):
 KINDS = tuple(NoteKind)
 """A note's kind is stored as its place here."""
 
+TITLE = 255
+"""Stored in the place of a note's kind where the words are a title."""
+
 
 class Note(Value, frozen=True, kw_only=True):
     """One line of a note as printed; `origin` is the code, block or chapter at which it stands."""

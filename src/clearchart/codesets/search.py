@@ -10,6 +10,8 @@ from clearchart.codesets.artefact import Artefact, Section, index_slots
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _EMPTY = frozenset({"a", "an", "and", "by", "for", "in", "of", "on", "or", "the", "to", "with"})
+# What a term says without narrowing it: non-essential modifiers, "unspecified organism", NOS and NEC.
+_UNTOLD = re.compile(r"\([^()]*\)|\bunspecified(?: \w+$)?|\b(?:NOS|NEC)\b")
 
 
 class Found(NamedTuple):
@@ -25,12 +27,12 @@ def words_of(text: str) -> list[str]:
 
 
 def word_sections(terms: Sequence[str]) -> dict[str, Section]:
-    """The sections `WordIndex` reads: the words in order, where each stands, and how many words each term has."""
+    """The sections `WordIndex` reads: the words in order, where each stands, and how many words narrow each term."""
     standing: dict[str, list[int]] = {}
     lengths = array("i")
     for place, term in enumerate(terms):
         words = set(words_of(term))
-        lengths.append(len(words))
+        lengths.append(len(set(words_of(_UNTOLD.sub(" ", term)))) or len(words))
         for word in sorted(words):
             standing.setdefault(word, []).append(place)
     words_in_order = sorted(standing, key=str.encode)

@@ -22,7 +22,7 @@ from clearchart.model.digest import digest
 from clearchart.model.value import Value
 
 ICD10CM = "icd-10-cm"
-COMPILER = 2
+COMPILER = 4
 """Raised by one when what is compiled out of the same file changes."""
 
 type Announce = Callable[[str], None]

@@ -39,6 +39,10 @@ class Tabular:
         at = self._find(code)
         return at >= 0 and self._kinds[at] >= NodeKind.CODE
 
+    def knows(self, name: str) -> bool:
+        """Whether there is such a code, block or chapter."""
+        return self._find(name) >= 0
+
     def __len__(self) -> int:
         """How many codes there are, non-billable ones with them."""
         return sum(kind >= NodeKind.CODE for kind in self._kinds)

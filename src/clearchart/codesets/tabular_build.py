@@ -9,9 +9,11 @@ from clearchart.codesets.coderange import CodeRange, ranges_in
 from clearchart.codesets.compiled import Compiled
 from clearchart.codesets.markup import parse
 from clearchart.codesets.nodekind import NodeKind
-from clearchart.codesets.notes import KINDS, NoteKind
+from clearchart.codesets.notes import KINDS, TITLE, NoteKind
 from clearchart.codesets.search import word_sections
 from clearchart.codesets.tabular_xml import Node, TabularReader
+
+_SEARCHED = (NoteKind.INCLUDES, NoteKind.INCLUSION_TERM)
 
 
 def compile_tabular(name: str, data: bytes) -> Compiled:
@@ -42,14 +44,16 @@ def _billable(at: int, node: Node) -> bool:
 
 
 def _search_sections(nodes: Sequence[Node]) -> dict[str, Section]:
-    """What can be found by words: titles and inclusion terms; a 7th character's titles say nothing new."""
-    places, terms = array("i"), list[str]()
+    """What can be found by words: titles, includes and inclusion terms; a 7th character's titles say nothing new."""
+    places, kinds, terms = array("i"), bytearray(), list[str]()
     for at, node in enumerate(nodes):
         if node.kind in (NodeKind.BLOCK, NodeKind.CODE):
-            own = [text for kind, text in node.notes if kind is NoteKind.INCLUSION_TERM]
-            places.extend([at] * (1 + len(own)))
-            terms.extend([node.title, *own])
-    return {"term-node": places, "term": terms, **word_sections(terms)}
+            own = [(KINDS.index(kind), text) for kind, text in node.notes if kind in _SEARCHED]
+            for kind, text in [(TITLE, node.title), *own]:
+                places.append(at)
+                kinds.append(kind)
+                terms.append(text)
+    return {"term-node": places, "term-kind": bytes(kinds), "term": terms, **word_sections(terms)}
 
 
 def _note_sections(nodes: Sequence[Node]) -> dict[str, Section]:
