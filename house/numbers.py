@@ -22,8 +22,6 @@ FILE_P90, FILE_MAX = 400, 600
 PARAMETERS_MAX, POSITIONAL_MAX = 6, 2
 # A private function is called a few lines away, where its parameters can be seen.
 PRIVATE_POSITIONAL_MAX = 4
-# click calls the callback of an option so; the order of its parameters is not ours.
-DICTATED = ["ctx", "param", "value"]
 
 
 @dataclass(frozen=True)
@@ -68,13 +66,20 @@ def functions_of(name: str, text: str) -> Iterator[Function]:
 def _function(name: str, node: ast.FunctionDef | ast.AsyncFunctionDef, *, bound: bool) -> Function:
     names = [arg.arg for arg in (*node.args.posonlyargs, *node.args.args)][bound:]
     positional = len(names)
-    dictated = names == DICTATED or node.name.startswith("__")
+    dictated = node.name.startswith("__") or _is_called_by_click(node, names)
     return Function(
         where=f"{name}:{node.lineno} {node.name}",
         lines=(node.end_lineno or node.lineno) - node.lineno + 1,
         parameters=positional + len(node.args.kwonlyargs),
         positional=0 if dictated else positional,
     )
+
+
+def _is_called_by_click(node: ast.FunctionDef | ast.AsyncFunctionDef, names: list[str]) -> bool:
+    """A command, which click calls by name, or an option's callback `(context, option, value)`, by place."""
+    calls = [mark.func for mark in node.decorator_list if isinstance(mark, ast.Call)]
+    is_command = any(isinstance(call, ast.Attribute) and call.attr == "command" for call in calls)
+    return is_command or (len(names) == 3 and names[0].lstrip("_") in ("ctx", "context"))
 
 
 def _is_static(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -34,7 +34,8 @@ def test_a_private_function_may_take_four_by_place(tmp_path: Path) -> None:
     assert numbers.over_limits(measured(tmp_path, "def _far(a, b, c, d, e) -> None: ...\n")) != []
 
 
-def test_an_option_callback_of_click_keeps_its_three(tmp_path: Path) -> None:
+def test_what_click_calls_is_not_ours_to_shape(tmp_path: Path) -> None:
+    assert numbers.over_limits(measured(tmp_path, "@click.command()\ndef told(a, b, c) -> None: ...\n")) == []
     assert numbers.over_limits(measured(tmp_path, "def given(ctx, param, value) -> None: ...\n")) == []
 
 

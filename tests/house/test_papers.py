@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from clearchart.version import VERSION
+
 ROOT = Path(__file__).resolve().parents[2]
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 GUARD = re.compile(r"^Guard: [^`]*`([^`]+)`", re.MULTILINE)
@@ -39,9 +41,7 @@ def test_decisions_are_numbered_without_gaps() -> None:
     assert [path.name[:4] for path in DECISIONS] == [f"{number:04}" for number in range(1, len(DECISIONS) + 1)]
 
 
-def test_the_changelog_begins_with_the_version_of_the_project_file() -> None:
-    version = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+def test_the_changelog_begins_with_the_version() -> None:
     newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert version is not None
     assert newest is not None
-    assert newest[1] == version[1]
+    assert newest[1] == VERSION
