@@ -156,16 +156,15 @@ class Attributed:
                 yield number
 
     def _add_from(self, values: dict[str, tuple[str, int]], number: int, candidate: Candidate, strength: int) -> None:
-        sentence = self._reading.sentences[number]
-        for each in self._affirmed(number, sentence.first, sentence.last):
+        for each in self._affirmed(number):
             if each.axis in values or each.axis in _HEADER_ONLY:
                 continue
             if self._about(each, number, candidate):
                 values[each.axis] = (each.value, strength)
 
-    def _affirmed(self, number: int, first: int, last: int) -> Iterator[Attribute]:
+    def _affirmed(self, number: int) -> Iterator[Attribute]:
         scopes = self._reading.scopes(number)
-        for each in attributes(self._reading.tokens.words, first, last):
+        for each in self._reading.attributes(number):
             if strongest(scopes, each.first, each.last) is None:
                 yield each
 
@@ -185,7 +184,7 @@ class Attributed:
         for number, sentence in enumerate(self._reading.sentences):
             if self._reading.sections[sentence.section].kind in ("family-history", "surgical-history"):
                 continue
-            for each in attributes(self._reading.tokens.words, sentence.first, sentence.last):
+            for each in self._reading.attributes(number):
                 if each.axis == "laterality" and self._about(each, number, candidate):
                     found.add(each.value)
         if len(found) == 1:

@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from clearchart.coding.terminology import Entry, Terminology
+from clearchart.coding.terminology import NO_CONDITION, Entry, Terminology
 from clearchart.coding.terminology_build import CompiledCondition
 from clearchart.model.encounter import Encounter, Sex
 from clearchart.text.attributes import attribute_words
@@ -15,6 +15,7 @@ from clearchart.text.tokens import LINE_END
 _FOREIGN_WORD, _COMMA, _JOINED, _LEXICON = 1500, 1200, 4000, 1000
 _HEADER_SLACK = 3
 _CONJUNCTIONS = frozenset({"and", "or", "&"})
+_SOFT_MARKS = frozenset({",", "(", ")"})
 _MARKS_BETWEEN = frozenset({";", ":", ".", "?", "!", "•"})
 
 
@@ -49,6 +50,8 @@ class Circumstances(msgspec.Struct, frozen=True):
 
     def admit(self, condition: CompiledCondition) -> bool:
         """Whether a condition holds; an unknown age or sex never excludes, but never proves a stated bound either."""
+        if condition is NO_CONDITION:
+            return True
         if condition.near and self.words.isdisjoint(condition.near):
             return False
         if condition.sex and self.sex != condition.sex:
@@ -103,10 +106,10 @@ class Matcher:
         In a header words may stand in any order with others between; elsewhere they must stand close together.
         """
         found = sorted(
-            self._matches(first, last, header), key=lambda match: (-match.score, match.first, match.entry.number)
+            self._matches(first, last, header=header), key=lambda match: (-match.score, match.first, match.entry.number)
         )
         taken: dict[int, Match] = {}
-        kept = []
+        kept: list[Match] = []
         for match in found:
             inside = any(other.first <= match.first and match.last <= other.last for other in kept)
             if not inside and self._free(match, taken):
@@ -143,22 +146,30 @@ class Matcher:
         own = [i for i in match.positions if i not in taken and self._words[i] not in shared]
         return bool(own) and all(self._words[i] in shared for i in clashing)
 
-    def _matches(self, first: int, last: int, header: bool) -> Iterator[Match]:
-        places: dict[int, list[int]] = {}
-        for i in range(first, last):
-            number = self._numbers[i]
-            if number >= 0:
+    def _matches(self, first: int, last: int, *, header: bool) -> Iterator[Match]:
+        numbers = self._numbers[first:last]
+        present = set(numbers)
+        candidates, admit = self._terminology.candidates, self._circumstances.admit
+        found = [
+            entry
+            for number in dict.fromkeys(numbers)
+            for others, entry in candidates(number)
+            if others <= present and admit(entry.condition)
+        ]
+        if found:
+            places: dict[int, list[int]] = {}
+            for i, number in enumerate(numbers, start=first):
                 places.setdefault(number, []).append(i)
-        indexed, admit = self._terminology.indexed, self._circumstances.admit
-        for number, anchors in places.items():
-            for entry in indexed(number):
-                if all(word in places for word in entry.required) and admit(entry.condition):
-                    for anchor in anchors:
-                        match = self._placed(entry, anchor, places, header)
-                        if match is not None:
-                            yield match
+            yield from self._all_placed(found, places, header=header)
 
-    def _placed(self, entry: Entry, anchor: int, places: dict[int, list[int]], header: bool) -> Match | None:
+    def _all_placed(self, found: list[Entry], places: dict[int, list[int]], *, header: bool) -> Iterator[Match]:
+        for entry in found:
+            for anchor in places[entry.anchor]:
+                match = self._placed(entry, anchor, places, header=header)
+                if match is not None:
+                    yield match
+
+    def _placed(self, entry: Entry, anchor: int, places: dict[int, list[int]], *, header: bool) -> Match | None:
         positions = sorted({min(places[word], key=lambda i: (abs(i - anchor), i)) for word in entry.required})
         first, last = positions[0], positions[-1] + 1
         foreign, commas = self._between(entry, positions, first, last)
@@ -184,7 +195,7 @@ class Matcher:
             word = words[i]
             if i in own or numbers[i] in entry.optional:
                 continue
-            if word == "," or word == "(" or word == ")":
+            if word in _SOFT_MARKS:
                 commas += 1
             elif word in barriers:
                 return 99, commas

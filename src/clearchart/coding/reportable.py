@@ -148,8 +148,10 @@ class Reporter:
             return REPORT
         if candidate.section == "differential":
             return Disposition(reason=Reason.UNCERTAIN, note="differential diagnosis")
-        if candidate.placing.role in (Role.HEADER, Role.NARRATIVE):
+        if candidate.placing.role is Role.HEADER:
             return REPORT
+        if candidate.placing.role is Role.NARRATIVE:
+            return REPORT if self._mode is Mode.LABELS else Disposition(reserve=True, reason=Reason.NOT_ASSESSED)
         if self._mode is Mode.FREE and candidate.section in _STORY:
             return REPORT
         if candidate.section in _REASON_FOR_VISIT:

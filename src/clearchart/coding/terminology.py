@@ -31,6 +31,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     place: str
     source: int
     weight: int
+    anchor: int
     condition: CompiledCondition
 
     @property
@@ -59,7 +60,7 @@ class Terminology:
         self._sources = opened.bytes("source")
         self._conditions = opened.strings("condition")
         self._entry_at, self._entry = opened.ints("entry-at"), opened.ints("entry")
-        self._by_word: dict[int, tuple[Entry, ...]] = {}
+        self._by_word: dict[int, tuple[tuple[frozenset[int], Entry], ...]] = {-1: ()}
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -67,18 +68,18 @@ class Terminology:
     def __contains__(self, word: object) -> bool:
         return word in self.number
 
-    def indexed(self, word: int) -> tuple[Entry, ...]:
-        """The entries whose rarest required word is `word`."""
+    def candidates(self, word: int) -> tuple[tuple[frozenset[int], Entry], ...]:
+        """The entries whose rarest required word is `word`, each with the other words it requires."""
         known = self._by_word.get(word)
         if known is None:
-            known = tuple(self._made(at) for at in self._entry[self._entry_at[word] : self._entry_at[word + 1]])
+            known = tuple(self._made(at, word) for at in self._entry[self._entry_at[word] : self._entry_at[word + 1]])
             self._by_word[word] = known
         return known
 
-    def _made(self, at: int) -> Entry:
+    def _made(self, at: int, anchor: int) -> tuple[frozenset[int], Entry]:
         required = _row(self._required, at)
         condition = self._conditions[at]
-        return Entry(
+        entry = Entry(
             number=at,
             required=required,
             optional=_row(self._optional, at),
@@ -87,8 +88,10 @@ class Terminology:
             place=self._places[at],
             source=self._sources[at],
             weight=sum(self.weight[word] for word in required),
+            anchor=anchor,
             condition=msgspec.json.decode(condition, type=CompiledCondition) if condition else NO_CONDITION,
         )
+        return frozenset(required) - {anchor}, entry
 
 
 def _row(ragged: tuple[artefact.View, artefact.View], at: int) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from clearchart.model.document import Document
 from clearchart.model.mention import Cue
 from clearchart.model.span import Span
 from clearchart.text.assertion import Scope, scopes
+from clearchart.text.attributes import Attribute, attributes
 from clearchart.text.sections import Section, sections
 from clearchart.text.sentences import Sentence, sentences
 from clearchart.text.tokens import Tokenizer, Tokens
@@ -21,6 +22,7 @@ class Reading(msgspec.Struct):
     sections: tuple[Section, ...]
     sentences: list[Sentence]
     _scopes: dict[int, tuple[Scope, ...]] = {}
+    _attributes: dict[int, tuple[Attribute, ...]] = {}
 
     def scopes(self, number: int) -> tuple[Scope, ...]:
         """The assertion scopes of sentence `number`."""
@@ -29,6 +31,15 @@ class Reading(msgspec.Struct):
             sentence = self.sentences[number]
             known = scopes(self.tokens.words, sentence.first, sentence.last)
             self._scopes[number] = known
+        return known
+
+    def attributes(self, number: int) -> tuple[Attribute, ...]:
+        """The attribute values that sentence `number` states."""
+        known = self._attributes.get(number)
+        if known is None:
+            sentence = self.sentences[number]
+            known = tuple(attributes(self.tokens.words, sentence.first, sentence.last))
+            self._attributes[number] = known
         return known
 
     def span(self, first: int, last: int) -> Span:

@@ -7,7 +7,8 @@ from clearchart.text.words import expansion, normal, repair
 
 # In order: dotted letters (b.i.d.), short slash forms (w/o), numbers, words, any other visible character, line end.
 _TOKEN = re.compile(
-    r"[^\W\d_]{3,}(?![\w'’/.])"  # the common case first: a plain word
+    r"[^\W\d_]{3,}(?![\w'’/.-])"  # the common case first: a plain word
+    r"|(?<!\w)(?i:non|post|pre|anti|sub|inter|intra|peri|poly|hyper|hypo|multi)-[^\W\d_]+"
     r"|(?:[A-Za-z]\.){2,}"
     r"|(?<![\w/])(?:[A-Za-z0-9]{1,3}/[A-Za-z]{1,2}(?:/[A-Za-z])?|2/2|[wW]/)(?![\w/])"
     r"|\d+(?:[.,]\d+)*(?![^\W\d_])"
@@ -16,7 +17,6 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _LINE_ENDS = frozenset({"\r\n", "\n", "\r", "\x0b", "\x0c", "\u2028", "\x85"})
-_JOINING = frozenset({"non", "post", "pre", "anti", "sub", "inter", "intra", "peri", "poly", "hyper", "hypo", "multi"})
 _CACHE_LIMIT = 200_000
 
 LINE_END = "\n"
@@ -69,7 +69,7 @@ class Tokenizer:
                 words.extend(form)
                 starts.extend((start,) * len(form))
                 ends.extend((end,) * len(form))
-        return _with_joined_prefixes(out)
+        return out
 
     def _remember(self, raw: str) -> str | tuple[str, ...]:
         form = self._form(raw)
@@ -82,36 +82,10 @@ class Tokenizer:
             return LINE_END
         if not raw[0].isalnum():
             return raw
-        plain = raw.replace(".", "") if raw.endswith(".") else raw
+        plain = raw.replace(".", "") if raw.endswith(".") else raw.replace("-", "")
         expanded = expansion(plain)
         if expanded is not None:
             return expanded if len(expanded) > 1 else expanded[0]
         if "/" in plain:
             return tuple(normal(part) for part in plain.split("/") if part)
         return repair(normal(plain), self._vocabulary)
-
-
-def _with_joined_prefixes(tokens: Tokens) -> Tokens:
-    """`non-displaced` as the one word `nondisplaced`; other hyphens stay as tokens."""
-    if "-" not in tokens.text:
-        return tokens
-    words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    joined = Tokens(tokens.text)
-    i, last = 0, len(words)
-    while i < last:
-        if (
-            i + 2 < last
-            and words[i + 1] == "-"
-            and words[i] in _JOINING
-            and ends[i] == starts[i + 1] == starts[i + 2] - 1
-        ):
-            joined.words.append(words[i] + words[i + 2])
-            joined.starts.append(starts[i])
-            joined.ends.append(ends[i + 2])
-            i += 3
-            continue
-        joined.words.append(words[i])
-        joined.starts.append(starts[i])
-        joined.ends.append(ends[i])
-        i += 1
-    return joined
