@@ -22,13 +22,16 @@ def decode[T](raw: bytes | memoryview, kind: type[T], *, place: str) -> tuple[T 
     """
     try:
         return msgspec.json.decode(raw, type=kind), ()
-    except msgspec.ValidationError:
-        return repair(msgspec.json.decode(raw), kind, place=place)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        pass  # what is wrong, and whether only a field, shows without the type
+    try:
+        value = msgspec.json.decode(raw)
     except RecursionError:
         message = "JSON is nested too deeply"
         return None, (Problem(level=Level.ERROR, code="JSON-DAMAGED", message=message, place=place),)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         return _tolerate(bytes(raw), kind, _damage(bytes(raw), error, place))
+    return repair(value, kind, place=place)
 
 
 def repair[T](value: Any, kind: type[T], *, place: str) -> tuple[T | None, tuple[Problem, ...]]:

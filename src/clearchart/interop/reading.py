@@ -75,7 +75,7 @@ class _Door:
         for number, source in enumerate(folder.sources):
             try:
                 with source.open(self._stdin) as content:
-                    found = self._options.input_format or content.format()
+                    found = self._format(content)
                     if not fhir.joins(content.head, found):
                         yield from self._source(source, found, content)
                         continue
@@ -87,11 +87,15 @@ class _Door:
                 joined = True
                 yield from self._group(chain([(source.place, first)], self._others(folder.sources[number + 1 :])))
 
+    def _format(self, content: Content) -> Format:
+        said = self._options.input_format
+        return said if said and content.head.strip() else content.format()
+
     def _others(self, sources: tuple[Source, ...]) -> Iterator[tuple[str, bytes]]:
         for source in sources:
             try:
                 with source.open(self._stdin) as content:
-                    if fhir.joins(content.head, self._options.input_format or content.format()):
+                    if fhir.joins(content.head, self._format(content)):
                         yield source.place, content.whole()
             except OSError:
                 continue  # reported when its own turn comes

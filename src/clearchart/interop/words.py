@@ -64,6 +64,31 @@ _ROLES = {
     "medical-student": AuthorRole.STUDENT,
 }
 
+# Words of a type's own text, most telling first: a nurse's discharge summary is a nursing note.
+_TYPE_WORDS = (
+    ("nurs", DocumentType.NURSING),
+    ("triage", DocumentType.EMERGENCY),
+    ("addendum", DocumentType.ADDENDUM),
+    ("problem list", DocumentType.PROBLEM_LIST),
+    ("portal", DocumentType.PORTAL),
+    ("patient message", DocumentType.PORTAL),
+    ("discharge", DocumentType.DISCHARGE),
+    ("operative", DocumentType.OPERATIVE),
+    ("operation", DocumentType.OPERATIVE),
+    ("patholog", DocumentType.PATHOLOGY),
+    ("radiolog", DocumentType.RADIOLOGY),
+    ("imaging", DocumentType.RADIOLOGY),
+    ("laborator", DocumentType.LABORATORY),
+    ("emergency", DocumentType.EMERGENCY),
+    ("consult", DocumentType.CONSULT),
+    ("history and physical", DocumentType.HISTORY_AND_PHYSICAL),
+    ("procedure", DocumentType.PROCEDURE),
+    ("outpatient", DocumentType.CLINIC),
+    ("clinic", DocumentType.CLINIC),
+    ("office", DocumentType.CLINIC),
+    ("progress", DocumentType.PROGRESS),
+)
+
 # Credentials as printed after a name; letters only, so that "M.D." and "MD" are one.
 _CREDENTIALS = {
     AuthorRole.PROVIDER: "MD DO MBBS MBCHB DPM DMD DDS OD NP FNP ARNP APRN DNP ACNP PNP CNM CRNA PA PAC CNS",
@@ -110,10 +135,17 @@ def credential_after_name(name: str) -> tuple[str, AuthorRole | None]:
 
 
 def document_type(word: str) -> DocumentType | None:
-    """Document type by our words, with or without the last part ("progress" for "progress-note")."""
+    """Document type by our words, with or without their last part, or by telling words."""
     folded = _fold(word)
     exact = next((kind for kind in DocumentType if kind.value == folded), None)
-    return exact or next((kind for kind in DocumentType if kind.value.rpartition("-")[0] == folded), None)
+    begun = next((kind for kind in DocumentType if kind.value.rpartition("-")[0] == folded), None)
+    return exact or begun or document_type_of(folded)
+
+
+def document_type_of(words: str) -> DocumentType | None:
+    """Document type by telling words in a source's own name for it ("Nurse discharge summary"); None without any."""
+    folded = words.casefold()
+    return next((kind for word, kind in _TYPE_WORDS if word in folded), None)
 
 
 def claim_type(word: str) -> ClaimType | None:

@@ -32,9 +32,14 @@ def parse(files: Iterable[tuple[str, bytes]], *, options: Options) -> Iterator[t
     and resources that became part of none.
     """
     pool = Pool()
+    sources = []
     for source, data in files:
         pool.add(source, data)
-    for group in grouped(pool):
+        sources.append(source)
+    groups = list(grouped(pool))
+    if not groups and not any(problem.level is Level.ERROR for _, problem in pool.problems):
+        yield sources[0], sources[0], (None, (_nothing(sources[0]),))
+    for group in groups:
         encounter, assumed = complete(group.draft, options)
         yield group.source, group.draft.place, (encounter, (*group.problems, *assumed))
     for source, problem in pool.problems:
@@ -43,3 +48,8 @@ def parse(files: Iterable[tuple[str, bytes]], *, options: Options) -> Iterator[t
         message = f"{count} diagnostic reports hold laboratory values or no text: not read"
         problem = Problem(level=Level.NOTE, code="REPORT-UNUSED", message=message, place=source)
         yield source, source, (None, (problem,))
+
+
+def _nothing(place: str) -> Problem:
+    message = "FHIR without an encounter and without a document: there is nothing to code"
+    return Problem(level=Level.REVIEW, code="ENCOUNTER-NONE", message=message, place=place)

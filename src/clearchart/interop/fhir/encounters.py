@@ -60,7 +60,7 @@ def _encounter(item: Item[resources.Encounter], filed: list[Filed], *, pool: Poo
         id=item.key.partition("/")[2],
         place=item.place,
         documents=documents,
-        assumed=sum(len(one.documents) for one in filed if one.assumed),
+        assumed=_assumed(filed, documents),
         patient_class=patient_class,
         service_from=served,
         service_through=end.date() if end else None,
@@ -111,7 +111,7 @@ def _without_encounter(ident: str, filed: list[Filed], *, problem: Problem, pool
         id=ident,
         place=filed[0].item.place,
         documents=documents,
-        assumed=sum(len(one.documents) for one in filed if one.assumed),
+        assumed=_assumed(filed, documents),
         service_from=day,
         service_through=day,
         patient=_patient(patient, pool),
@@ -139,6 +139,12 @@ def _documents(filed: list[Filed]) -> tuple[tuple[Document, ...], tuple[Problem,
             kept.append(document)
         seen.add(said)
     return tuple(kept), tuple(problems)
+
+
+def _assumed(filed: list[Filed], documents: tuple[Document, ...]) -> int:
+    """How many of the documents have an author or a signature that the source doesn't name."""
+    kept = {document.id for document in documents}
+    return sum(document.id in kept for one in filed if one.assumed for document in one.documents)
 
 
 def _copy(place: str) -> Problem:

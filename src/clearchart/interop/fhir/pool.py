@@ -99,6 +99,8 @@ class Pool:
             resource = bytes(entry.resource)
             if resource:
                 self._resource(source, f"{place}:entry[{number}]", resource, entry.full_url, unused)
+            else:
+                unused["entries without a resource"] += 1
 
     def _resource(self, source: str, place: str, raw: bytes, url: str, unused: Counter[str]) -> None:
         head, damage = decode(raw, Head, place=place)

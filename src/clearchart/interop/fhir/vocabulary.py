@@ -1,5 +1,6 @@
 """The codes and words of FHIR sources for classes, document types and authors, and ours for each."""
 
+from clearchart.interop import words
 from clearchart.model import AuthorRole, DocumentType, PatientClass
 
 # HL7 v3 ActCode, value set ActEncounterCode.
@@ -37,31 +38,6 @@ _TYPES = {
 }
 _BY_CODE = {code: kind for kind, codes in _TYPES.items() for code in codes.split()}
 
-# Words of a type's own text, most telling first: a nurse's discharge summary is a nursing note.
-_BY_WORD = (
-    ("nurs", DocumentType.NURSING),
-    ("triage", DocumentType.EMERGENCY),
-    ("addendum", DocumentType.ADDENDUM),
-    ("problem list", DocumentType.PROBLEM_LIST),
-    ("portal", DocumentType.PORTAL),
-    ("patient message", DocumentType.PORTAL),
-    ("discharge", DocumentType.DISCHARGE),
-    ("operative", DocumentType.OPERATIVE),
-    ("operation", DocumentType.OPERATIVE),
-    ("patholog", DocumentType.PATHOLOGY),
-    ("radiolog", DocumentType.RADIOLOGY),
-    ("imaging", DocumentType.RADIOLOGY),
-    ("laborator", DocumentType.LABORATORY),
-    ("emergency", DocumentType.EMERGENCY),
-    ("consult", DocumentType.CONSULT),
-    ("history and physical", DocumentType.HISTORY_AND_PHYSICAL),
-    ("procedure", DocumentType.PROCEDURE),
-    ("outpatient", DocumentType.CLINIC),
-    ("clinic", DocumentType.CLINIC),
-    ("office", DocumentType.CLINIC),
-    ("progress", DocumentType.PROGRESS),
-)
-
 # Who writes a kind of document where the source names nobody.
 ROLES = {
     DocumentType.NURSING: AuthorRole.NURSE,
@@ -72,10 +48,9 @@ AUTHORS = {"Patient": AuthorRole.PATIENT, "RelatedPerson": AuthorRole.PATIENT, "
 """Roles of authors that are no practitioners."""
 
 
-def document_type(codes: tuple[str, ...], words: str) -> DocumentType:
+def document_type(codes: tuple[str, ...], spoken: str) -> DocumentType:
     """The type by one of its codes, else by its words; OTHER if neither is known."""
     for code in codes:
         if code in _BY_CODE:
             return _BY_CODE[code]
-    folded = words.casefold()
-    return next((kind for word, kind in _BY_WORD if word in folded), DocumentType.OTHER)
+    return words.document_type_of(spoken) or DocumentType.OTHER

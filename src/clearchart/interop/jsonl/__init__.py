@@ -132,12 +132,24 @@ def _patient(record: Record, fields: Fields) -> Patient:
 def _documents(record: Record, ident: str, fields: Fields) -> Iterator[tuple[Document, bool]]:
     """Documents, each with whether its author or signature had to be assumed."""
     if record.text and record.text.strip():
-        yield _document(RecordDocument(id=ident, text=record.text), ident, fields)
+        yield _document(_alone(record, ident), ident, fields)
     for number, item in enumerate(record.documents or (), 1):
         if item.text is None or not item.text.strip():
             fields.review("DOCUMENT-EMPTY", f"documents[{number - 1}] has no text")
             continue
         yield _document(item, f"{ident}-{number}", fields)
+
+
+def _alone(record: Record, ident: str) -> RecordDocument:
+    """The document that a record's own text makes."""
+    return RecordDocument(
+        id=ident,
+        text=record.text,
+        type=record.type,
+        author=record.author,
+        signed=record.signed,
+        status=record.status,
+    )
 
 
 def _document(item: RecordDocument, name: str, fields: Fields) -> tuple[Document, bool]:

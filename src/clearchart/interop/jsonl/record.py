@@ -83,11 +83,18 @@ class RecordCondition(Value, frozen=True, kw_only=True):
 
 
 class Record(Value, frozen=True, kw_only=True):
-    """One encounter: `text` alone, or `documents`; everything else may be left out."""
+    """One encounter: `text` alone, or `documents`; everything else may be left out.
+
+    `type`, `author`, `signed` and `status` describe the document that `text` makes.
+    """
 
     id: str | int | None = None
     schema: int | None = None
     text: str | None = None
+    type: DocumentTypeWord | None = None
+    author: RecordAuthor | None = None
+    signed: bool | None = None
+    status: StatusWord | None = None
     documents: tuple[RecordDocument, ...] | None = None
     setting: SettingWord | None = None
     claim_type: ClaimTypeWord | None = None
