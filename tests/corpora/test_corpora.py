@@ -1,6 +1,7 @@
-"""The sample charts: notes.jsonl is fresh, its codes exist and its dates lie in the packaged release."""
+"""Sample and trap charts: notes.jsonl is fresh, every code exists, every date lies in the packaged release."""
 
 import json
+import re
 import subprocess
 import sys
 from importlib.resources import files
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+TRAPS = ROOT / "tests" / "coding" / "traps"
+CODE = re.compile(r"\b[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
 CODE_LIST = "data/code-list-April-2026.txt"
 
 
@@ -47,3 +50,12 @@ def test_there_are_enough_notes_of_every_kind() -> None:
     settings = [row["setting"] for row in rows()]
     assert len(settings) >= 60
     assert set(settings) == {"outpatient", "ed", "inpatient", "profee"}
+
+
+def test_every_code_of_the_trap_charts_is_billable() -> None:
+    known = billable()
+    lines = [line for path in sorted(TRAPS.glob("*.md")) for line in path.read_text(encoding="utf-8").splitlines()]
+    answers = [line.partition(" - ")[0] for line in lines if line.startswith(("codes: ", "never: "))]
+    assert len(answers) > 150
+    unknown = [code for line in answers for code in CODE.findall(line) if code.replace(".", "") not in known]
+    assert unknown == []
