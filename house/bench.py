@@ -72,6 +72,7 @@ def joined(rows: Sequence[Row]) -> list[Row]:
 
 def run(name: str, rows: Sequence[Row]) -> Measured | None:
     """Run one engine in a process of its own; None, with the reason on stderr, if it can't run."""
+    print(f"running {name} over {len(rows)} notes ...", file=sys.stderr)
     python = sys.executable if name == "clearchart" else str(RIVALS)
     with tempfile.TemporaryDirectory() as folder:
         notes = Path(folder) / "notes.jsonl"

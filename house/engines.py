@@ -4,6 +4,7 @@
 of each note (null where an engine gives none), and the private memory at the end in bytes.
 """
 
+import datetime as dt
 import importlib
 import json
 import re
@@ -19,6 +20,19 @@ TERMS = (
     "hypertension", "diabetes", "heart failure", "pneumonia", "asthma", "fracture", "pain", "depression", "anemia",
     "cough", "fever", "stroke", "reflux", "arthritis", "migraine", "infection", "fibrillation", "obesity",
 )  # fmt: skip
+
+
+def clearchart() -> Engine:
+    """Clearchart, from text to the coded chart, as one clinic note of a date inside the packaged release."""
+    model = importlib.import_module("clearchart.model")
+    pipeline = importlib.import_module("clearchart.pipeline").Pipeline()
+
+    def code(text: str) -> list[str]:
+        document = model.Document(id="note", text=text, sha256="")
+        encounter = model.Encounter(id="note", documents=(document,), service_from=dt.date(2026, 5, 4))
+        return [found.code for found in pipeline.code(encounter).codes]
+
+    return code
 
 
 def icd10_coder() -> Engine:
@@ -47,7 +61,7 @@ def medspacy() -> Engine:
     return code
 
 
-ENGINES: dict[str, Callable[[], Engine]] = {"icd10-coder": icd10_coder, "medspacy": medspacy}
+ENGINES: dict[str, Callable[[], Engine]] = {"clearchart": clearchart, "icd10-coder": icd10_coder, "medspacy": medspacy}
 
 
 def private_memory() -> int | None:
