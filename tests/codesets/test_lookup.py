@@ -9,7 +9,7 @@ from clearchart.codesets import Store
 from clearchart.codesets.add import add
 from clearchart.codesets.lookup import lookup
 
-from .official import INDEX
+from .official import DRUG, INDEX
 
 ON = dt.date(2026, 5, 4)
 
@@ -89,3 +89,13 @@ def test_a_loaded_index_adds_hits_and_the_way_to_a_code(tmp_path: Path) -> None:
     assert (hit.line.code, hit.source, hit.matched) == ("I50.9", "index", "Failure (acute) NEC, pump I50.9")
     assert found.page is not None
     assert found.page.index == ("Failure (acute) NEC, pump I50.9",)
+
+
+def test_a_loaded_table_adds_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "drug.xml"
+    path.write_text(DRUG.replace("2026", "2025"), encoding="utf-8")
+    add(path, Store(tmp_path / "home"))
+    found = lookup("testamol", ON, home=tmp_path / "home")
+    (line,) = found.tables
+    assert (line.table, line.term, line.codes) == ("drug", "Testamol", {"Accidental": "T39.1X1"})
+    assert found.indexes == ("icd-10-cm/2025-october",)

@@ -66,3 +66,12 @@ def test_the_first_use_is_announced_and_the_second_is_not(tmp_path: Path) -> Non
     select(dt.date(2026, 5, 4), home=tmp_path, announce=lines.append)
     assert len(lines) == 1
     assert "icd-10-cm/2026-april" in lines[0]
+
+
+def test_an_artefact_cut_short_is_compiled_again(tmp_path: Path) -> None:
+    select(dt.date(2026, 5, 4), home=tmp_path)
+    (path,) = (tmp_path / "artefacts").glob("*/tabular.artefact")
+    other = tmp_path / "other"
+    (copied := other / path.relative_to(tmp_path)).parent.mkdir(parents=True)
+    copied.write_bytes(path.read_bytes()[:1000])
+    assert select(dt.date(2026, 5, 4), home=other).tabular.title("I50.9") == "Heart failure, unspecified"

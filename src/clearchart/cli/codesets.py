@@ -95,7 +95,7 @@ def show(release: str, form: str) -> None:
     """Show one release: its dates, its files with what was skipped in them, its chapters and codes."""
     store = Store()
     holding = _orderly(lambda: store.holding(release))
-    tabular = _orderly(lambda: store.open(holding.release, say)) if holding.part(Part.TABULAR) else None
+    tabular = _orderly(lambda: store.open(holding, say)) if holding.part(Part.TABULAR) else None
     differing = _differing(store, holding, tabular)
     if form == "json":
         counts = _counts(tabular) if tabular else {}

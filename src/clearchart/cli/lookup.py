@@ -10,7 +10,7 @@ import msgspec
 
 from clearchart.cli.terminal import console, format_option, on_option, say, say_problems
 from clearchart.codesets.errors import CodesetError
-from clearchart.codesets.lookup import CodeLine, Hit, Level, Lookup, Page
+from clearchart.codesets.lookup import CodeLine, Hit, Level, Lookup, Page, TableLine
 from clearchart.codesets.lookup import lookup as look_up
 from clearchart.codesets.notes import Note, NoteKind
 
@@ -65,21 +65,24 @@ def lookup(query: tuple[str, ...], on: dt.date | None, limit: int, form: str) ->
     else:
         say_problems(found.problems)
         _print(found)
-    if found.page is None:
+    if found.page is None and not found.tables:
         say(f"nothing in {found.release.id} matches {found.query!r}; try fewer or other words")
         sys.exit(1)
 
 
 def _print(found: Lookup) -> None:
     out = console()
-    if found.page is None:
+    if found.page is None and not found.tables:
         return
     when = f", for {found.on}" if found.on else ""
     release = found.release
     out.print(f"ICD-10-CM FY{release.fiscal_year}, {release.update.value.capitalize()} update{when}", style="dim")
     if found.hits:
         _print_hits(out, found.hits)
-    _print_page(out, found.page)
+    for line in found.tables:
+        _print_table_line(out, line)
+    if found.page:
+        _print_page(out, found.page, _index_label(found))
 
 
 def _print_hits(out: "Console", hits: Iterable[Hit]) -> None:
@@ -91,7 +94,25 @@ def _print_hits(out: "Console", hits: Iterable[Hit]) -> None:
     out.print()
 
 
-def _print_page(out: "Console", page: Page) -> None:
+def _print_table_line(out: "Console", line: TableLine) -> None:
+    table = _grid("cyan", "")
+    for head, code in line.codes.items():
+        table.add_row(f"  {code}", head)
+    if line.see:
+        table.add_row("  see", line.see)
+    out.print(f"{line.table.capitalize()} table: {line.term}", style="bold")
+    out.print(table)
+    out.print()
+
+
+def _index_label(found: Lookup) -> str:
+    """The index's name, with its release where that isn't the Tabular's year."""
+    year = f"/{found.release.fiscal_year}-"
+    other = [each for each in found.indexes if year not in each]
+    return f"Index ({other[0].partition('/')[2]})" if other else "Index"
+
+
+def _print_page(out: "Console", page: Page, index_label: str) -> None:
     for depth, level in enumerate(page.path):
         _print_level(out, level, depth)
     depth = len(page.path)
@@ -102,7 +123,7 @@ def _print_page(out: "Console", page: Page) -> None:
         _print_seventh(out, page.seventh, chosen, depth)
     if page.index:
         more = f"\n... and {len(page.index) - _MOST_INDEX} more" if len(page.index) > _MOST_INDEX else ""
-        _print_indented(out, depth, [("Index", "\n".join(page.index[:_MOST_INDEX]) + more, "blue")])
+        _print_indented(out, depth, [(index_label, "\n".join(page.index[:_MOST_INDEX]) + more, "blue")])
     if page.billable and page.valid is False:
         out.print("Not valid on this date.", style="bold red")
 

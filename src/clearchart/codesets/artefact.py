@@ -17,6 +17,7 @@ from typing import Any, Self
 
 import msgspec
 
+from clearchart.codesets.errors import CodesetError
 from clearchart.model.value import Value
 
 FORMAT = 1
@@ -31,7 +32,7 @@ type View = memoryview[int]
 type Section = bytes | array[int] | Sequence[str]
 
 
-class ArtefactError(ValueError):
+class ArtefactError(CodesetError):
     """The file is not an artefact of this format, or it is cut short: delete it, it is compiled again."""
 
 

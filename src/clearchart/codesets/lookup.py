@@ -17,6 +17,9 @@ from clearchart.model.value import Value
 
 _INDEX_CAP = 0.9
 """An index entry never comes before a title that fits as well."""
+_TABLES = (Part.NEOPLASM, Part.DRUG)
+_TABLE_LINES = 3
+_TABLE_LEAST = 0.5
 
 
 class CodeLine(Value, frozen=True, kw_only=True):
@@ -61,14 +64,28 @@ class Hit(Value, frozen=True, kw_only=True):
     score: float
 
 
+class TableLine(Value, frozen=True, kw_only=True):
+    """A line of the Neoplasm or Drug table that a term leads to: `codes` by the heads of its columns."""
+
+    table: Part
+    term: str
+    codes: dict[str, str]
+    see: str = ""
+
+
 class Lookup(Value, frozen=True, kw_only=True):
-    """The answer to one question: hits for a term (none for a code), and the page of the code or of the best hit."""
+    """The answer to one question: hits for a term (none for a code), and the page of the code or of the best hit.
+
+    `tables` are lines of the Neoplasm and Drug tables; `indexes` the releases of the index files that were used.
+    """
 
     query: str
     on: dt.date | None
     release: Release
     hits: tuple[Hit, ...] = ()
+    tables: tuple[TableLine, ...] = ()
     page: Page | None = None
+    indexes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -91,7 +108,9 @@ def lookup(
         on=on,
         release=selection.tabular.release,
         hits=hits,
+        tables=() if code else book.table_lines(query),
         page=book.page(shown) if shown else None,
+        indexes=book.indexes(),
         problems=selection.problems,
     )
 
@@ -161,6 +180,28 @@ class _Book:
             seventh=notes.seventh,
             index=tuple(_printed(entry) for entry in self._leading_to(code)),
         )
+
+    def table_lines(self, term: str) -> tuple[TableLine, ...]:
+        """The lines of the Neoplasm and Drug tables that say every word of the term."""
+        return tuple(line for part in _TABLES for line in self._table_lines(part, term))
+
+    def indexes(self) -> tuple[str, ...]:
+        """The releases of the index files at hand: another year's than the Tabular's should be told."""
+        found = (self._holding(part) for part in (Part.INDEX, *_TABLES))
+        return tuple(dict.fromkeys(each.release.id for each in found if each))
+
+    def _table_lines(self, part: Part, term: str) -> list[TableLine]:
+        holding = self._holding(part)
+        if holding is None:
+            return []
+        table = self.store.index(holding, part, self.announce)
+        lines = []
+        for entry, score in table.find(term, _TABLE_LINES):
+            if score >= _TABLE_LEAST:
+                codes = {head: code for head, code in zip(table.heads, entry.cells, strict=False) if code}
+                see = entry.see or entry.see_also
+                lines.append(TableLine(table=part, term=", ".join(entry.printed), codes=codes, see=see))
+        return lines
 
     def _index_hits(self, term: str, limit: int) -> list[Hit]:
         holding = self._holding(Part.INDEX)

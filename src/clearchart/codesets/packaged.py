@@ -1,6 +1,7 @@
 """The Tabular List that the default install brings along: a data file of simple-icd-10-cm, whose code is not run."""
 
 import importlib.util
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -37,6 +38,7 @@ class PackagedFile:
         return self._file.read_bytes()
 
 
+@lru_cache(maxsize=1)
 def packaged_tabular() -> PackagedFile:
     """The packaged file. Raises CodesetFileError where the package or its file is missing."""
     # find_spec of a top-level package doesn't import it; its own loader takes 2 s and 190 MB.

