@@ -106,7 +106,7 @@ class Matcher:
         In a header words may stand in any order with others between; elsewhere they must stand close together.
         """
         found = sorted(
-            self._matches(first, last, header=header), key=lambda match: (-match.score, match.first, match.entry.number)
+            self._matches(first, last, header=header), key=_preference
         )
         taken: dict[int, Match] = {}
         kept: list[Match] = []
@@ -204,6 +204,11 @@ class Matcher:
             elif word not in weightless:
                 foreign += 1
         return foreign, commas
+
+
+def _preference(match: Match) -> tuple[int, int, int, int]:
+    """The best score first; then the closest words, the earliest place, the first entry: a fixed order."""
+    return -match.score, match.last - match.first, match.first, match.entry.number
 
 
 def _joins(text: str) -> bool:

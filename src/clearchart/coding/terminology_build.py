@@ -31,7 +31,7 @@ _RESIDUAL = re.compile(
 )
 # A side is an attribute: the entry of the node above leads to the sided leaf.
 _SIDED = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
-_DROPPED = re.compile(r",? ?\b(unspecified|NOS|not otherwise specified)\b", re.IGNORECASE)
+_DROPPED = re.compile(r",? (unspecified|NOS|not otherwise specified)$", re.IGNORECASE)
 _WORD_RULES = ("shorthand.txt", "spelling.txt", "irregular.txt", "stopwords-matching.txt", "attributes.txt")
 _EXTERNAL = ("V", "W", "X", "Y")
 _SHORTEST_SINGLE = 5

@@ -99,20 +99,20 @@ def scopes(words: list[str], first: int, last: int) -> tuple[Scope, ...]:
 
 
 def _cues(words: list[str], first: int, last: int) -> Iterator[tuple[int, int, CueRule]]:
-    """Non-overlapping cues from left to right, the longest at each place; both ways may share one place."""
+    """Cues from left to right: at each place the longest, and shorter ones that begin there; none after a pseudo cue.
+
+    A shorter cue matters where the longer one shares words with an expression ("no family history of colon cancer").
+    """
     table = cue_rules()
     i = first
     while i < last:
-        longest = 0
-        for rule in table.get(words[i], ()):
-            size = len(rule.words)
-            if size < longest:
-                break
-            if tuple(words[i : i + size]) == rule.words and i + size <= last:
-                longest = size
+        found = [rule for rule in table.get(words[i], ()) if tuple(words[i : i + len(rule.words)]) == rule.words]
+        fitting = [rule for rule in found if i + len(rule.words) <= last]
+        if fitting and not any(rule.direction == "pseudo" and len(rule.words) == len(fitting[0].words) for rule in fitting):
+            for rule in fitting:
                 if rule.direction != "pseudo":
-                    yield i, i + size, rule
-        i += max(longest, 1)
+                    yield i, i + len(rule.words), rule
+        i += len(fitting[0].words) if fitting else 1
 
 
 def _reach(

@@ -36,6 +36,12 @@ def _normal_words(phrase: str) -> tuple[str, ...]:
 
 @cache
 def attribute_words() -> frozenset[str]:
+    """Every word that states an attribute alone."""
+    return frozenset(words[0] for rows in attribute_table().values() for words, _, _ in rows if len(words) == 1)
+
+
+@cache
+def attribute_vocabulary() -> frozenset[str]:
     """Every word that occurs in an attribute phrase."""
     return frozenset(word for rows in attribute_table().values() for words, _, _ in rows for word in words)
 

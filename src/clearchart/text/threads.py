@@ -161,10 +161,11 @@ class _Placer:
         self.current = -1
         self.level = 9
         self.section = -1
+        self.own_lines = False
 
     def add(self, sentence: Sentence) -> None:
         if sentence.section != self.section:
-            self.section, self.current, self.level = sentence.section, -1, 9
+            self.section, self.current, self.level, self.own_lines = sentence.section, -1, 9, False
         kind = self.parts[sentence.section].kind
         if kind in DIAGNOSTIC or kind == BODY:
             self.placings.append(self._in_diagnostic(sentence, kind))
@@ -178,16 +179,27 @@ class _Placer:
             self.thread += 1
             self.current = self.thread
             self.level = rank if sentence.line else self.level
+            self.own_lines = self.own_lines or (sentence.line and self._ends_line(header))
             return Placing(Role.HEADER, self.thread, header)
         if self.current >= 0:
             return Placing(Role.BLOCK, self.current)
         return Placing(Role.NARRATIVE if kind in DIAGNOSTIC and kind != "plan" else Role.OUTSIDE)
 
     def _heads(self, header: tuple[int, int], kind: str, sentence: Sentence) -> bool:
+        if self.own_lines and not sentence.line:
+            return False
         share = self.names_problem(header)
         if kind == BODY:
             return share >= 0.5 and (sentence.line or sentence.marked)
         return share > 0 if sentence.line else share >= 0.34
+
+    def _ends_line(self, header: tuple[int, int]) -> bool:
+        """Whether a header stands alone on its line: then the others of its section do too."""
+        words, last = self.tokens.words, len(self.tokens)
+        after = header[1]
+        while after < last and words[after] in (".", ":", "-"):
+            after += 1
+        return after >= last or words[after] == LINE_END
 
     def settle(self, all_sentences: list[Sentence]) -> list[Placing]:
         """Headers outside diagnostic sections stand only if something is done about them below."""

@@ -3,7 +3,7 @@
 from functools import cache
 
 from clearchart.text.assertion import cue_rules
-from clearchart.text.attributes import attribute_words
+from clearchart.text.attributes import attribute_vocabulary
 from clearchart.text.rulebook import word_list
 from clearchart.text.sections import heading_table
 from clearchart.text.threads import care_words
@@ -15,4 +15,4 @@ def rule_words() -> frozenset[str]:
     cues = (word for rules in cue_rules().values() for rule in rules for word in rule.words)
     headings = (word for name in ("sections.txt", "labels.txt") for key in heading_table(name) for word in key)
     bars = word_list("header-bars.txt")
-    return frozenset((*cues, *headings, *attribute_words(), *care_words(), *bars))
+    return frozenset((*cues, *headings, *attribute_vocabulary(), *care_words(), *bars))
