@@ -115,7 +115,7 @@ def lookup(
     )
 
 
-def find(tabular: Tabular, term: str, limit: int = 12) -> tuple[Hit, ...]:
+def find(tabular: Tabular, term: str, *, limit: int = 12) -> tuple[Hit, ...]:
     """The codes whose titles, includes or inclusion terms best match a term, best first, one hit a code."""
     nodes, terms = tabular.artefact.ints("term-node"), tabular.artefact.strings("term")
     codes, kinds = tabular.artefact.strings("code"), tabular.artefact.bytes("term-kind")
@@ -158,7 +158,7 @@ class _Book:
         self.announce = announce
 
     def hits(self, term: str, limit: int) -> tuple[Hit, ...]:
-        both = [*find(self.tabular, term, limit), *self._index_hits(term, limit)]
+        both = [*find(self.tabular, term, limit=limit), *self._index_hits(term, limit)]
         best: dict[str, Hit] = {}
         for hit in sorted(both, key=lambda each: -each.score):
             best.setdefault(hit.line.code, hit)
@@ -194,7 +194,7 @@ class _Book:
         holding = self._holding(part)
         if holding is None:
             return []
-        table = self.store.index(holding, part, self.announce)
+        table = self.store.index(holding, part, announce=self.announce)
         lines = []
         for entry, score in table.find(term, _TABLE_LINES):
             if score >= _TABLE_LEAST:
@@ -208,7 +208,7 @@ class _Book:
         if holding is None:
             return []
         hits = []
-        for entry, score in self.store.index(holding, Part.INDEX, self.announce).find(term, limit):
+        for entry, score in self.store.index(holding, Part.INDEX, announce=self.announce).find(term, limit):
             code = named(self.tabular, entry.code) if entry.code else None
             if code:
                 shown = _printed(entry)
@@ -220,7 +220,7 @@ class _Book:
         if holding is None or self.tabular.kind(code) < NodeKind.CODE:
             return ()
         base = self.tabular.parent(code) if self.tabular.kind(code) is NodeKind.SEVENTH else code
-        return self.store.index(holding, Part.INDEX, self.announce).leading_to(base or code)
+        return self.store.index(holding, Part.INDEX, announce=self.announce).leading_to(base or code)
 
     def _holding(self, part: Part) -> Holding | None:
         """The holding of the nearest year that has the part; its update doesn't matter to a reader."""

@@ -36,7 +36,7 @@ def exceptions_in(notes: Iterable[str]) -> Iterator[Exception7]:
             )
 
 
-def extended(code: str, seventh: Mapping[str, str], exceptions: Iterable[Exception7]) -> Iterator[tuple[str, str]]:
+def extended(code: str, seventh: Mapping[str, str], *, exceptions: Iterable[Exception7]) -> Iterator[tuple[str, str]]:
     """The codes that 7th characters make of `code`, X in the empty places, each with the character's meaning."""
     bare = code.replace(".", "")
     if len(bare) >= 7:

@@ -107,7 +107,7 @@ class Store:
             path.unlink()
             return _tabular(self.compiled(holding, Part.TABULAR, announce=announce), holding.release)
 
-    def index(self, holding: Holding, part: Part, announce: Announce | None = None) -> Index:
+    def index(self, holding: Holding, part: Part, *, announce: Announce | None = None) -> Index:
         """An index or table of a release, opened. Raises ReleaseNotFoundError where it isn't loaded."""
         return _index(self.compiled(holding, part, announce=announce))
 

@@ -96,7 +96,7 @@ class TabularReader:
         for child in children:
             self._code(child, parent=at, seventh=seventh, scope=scope, exceptions=exceptions)
         if not children and _within(code, scope):
-            for full, meaning in extended(code, seventh, exceptions):
+            for full, meaning in extended(code, seventh, exceptions=exceptions):
                 self.nodes.append(Node(full, NodeKind.SEVENTH, f"{node.title}, {meaning}", parent=at))
                 self._close(len(self.nodes) - 1)
         self._close(at)
