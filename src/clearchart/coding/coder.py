@@ -6,8 +6,8 @@ import msgspec
 
 from clearchart.codesets.tabular import Tabular
 from clearchart.coding.candidates import Attributed, Candidate, candidates
-from clearchart.coding.combinations import combine
 from clearchart.coding.conventions import settle
+from clearchart.coding.conventions.context import Context
 from clearchart.coding.drafts import Draft, draft, merged
 from clearchart.coding.leaf import LeafChooser
 from clearchart.coding.matching import Circumstances, Matcher
@@ -54,10 +54,12 @@ class Coder:
         found: list[Draft] = []
         reserve: list[Draft] = []
         withheld: list[Withheld] = []
+        all_mentions: list[Candidate] = []
         order = 0
         for each in read:
             mentions = list(candidates(each.reading, each.placings, each.matcher, order))
             order += len(mentions)
+            all_mentions.extend(mentions)
             attributed = Attributed(each.reading, each.placings, mentions)
             for mention in mentions:
                 disposition = reporter.decide(mention)
@@ -66,7 +68,15 @@ class Coder:
                     (found if disposition.report else reserve).extend(drafts)
                 if not disposition.report:
                     withheld.extend(self._withheld(mention, disposition))
-        settled = settle(combine(merged(found or reserve), self._tabular), self._tabular, encounter)
+        context = Context(
+            encounter=encounter,
+            tabular=self._tabular,
+            leaves=self._leaves,
+            policy=self._policy,
+            readings=tuple(each.reading for each in read),
+            mentions=tuple(all_mentions),
+        )
+        settled = settle(merged(found or reserve), context)
         return Coded(settled.drafts, _without_repeats((*settled.withheld, *withheld), settled.drafts), mode)
 
     def _read(self, document: Document, encounter: Encounter) -> _Read:

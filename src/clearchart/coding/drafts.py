@@ -31,7 +31,7 @@ class Draft(msgspec.Struct):
         found = (each for candidate in self.candidates for each in candidate.evidence())
         return tuple(dict.fromkeys(found))
 
-    def residual_like(self) -> bool:
+    def is_unspecified(self) -> bool:
         """Whether the code is an unspecified one by its own last step."""
         return "unspecified" in self.steps[-1].text.lower() or "without complication" in self.steps[-1].text.lower()
 

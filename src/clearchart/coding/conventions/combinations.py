@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 
-from clearchart.codesets.tabular import Tabular
 from clearchart.coding.codelist import CodeListError, plain
+from clearchart.coding.conventions.context import Context, Settled, derived
 from clearchart.coding.drafts import Draft
 from clearchart.coding.rulefile import rule_file
-from clearchart.model.chart import PathStep, StepKind, Tier
 from clearchart.model.value import Value
 
 _ROUNDS = 8
@@ -44,14 +43,14 @@ def _combination(body: str, place: str) -> Combination:
     )
 
 
-def combine(drafts: list[Draft], tabular: Tabular) -> list[Draft]:
+def apply(drafts: list[Draft], context: Context) -> Settled:
     """The drafts after every combination rule that fits; each new code carries its rule as a step."""
     for _ in range(_ROUNDS):
         hit = next(_fitting(drafts), None)
         if hit is None:
-            return drafts
-        drafts = _applied(drafts, *hit, tabular)
-    return drafts
+            break
+        drafts = _applied(drafts, *hit, context)
+    return Settled(tuple(drafts))
 
 
 def _fitting(drafts: list[Draft]) -> Iterator[tuple[Combination, tuple[Draft, ...]]]:
@@ -70,26 +69,9 @@ def _first(drafts: list[Draft], prefix: str, exact: bool) -> Draft | None:
     return None
 
 
-def _applied(drafts: list[Draft], rule: Combination, found: tuple[Draft, ...], tabular: Tabular) -> list[Draft]:
+def _applied(drafts: list[Draft], rule: Combination, found: tuple[Draft, ...], context: Context) -> list[Draft]:
     kept = {int(part[1:]) - 1 for part in rule.result if part.startswith("$")}
     gone = [part for at, part in enumerate(found) if at not in kept]
     new = [code for code in rule.result if not code.startswith("$")]
-    made = [_made(code, gone or list(found), rule, tabular) for code in new]
+    made = [derived(code, gone or list(found), authority=rule.authority, context=context) for code in new]
     return sorted((each for each in (*drafts, *made) if each not in gone), key=lambda each: each.order)
-
-
-def _made(code: str, sources: list[Draft], rule: Combination, tabular: Tabular) -> Draft:
-    step = PathStep(
-        step=StepKind.CONVENTION,
-        ref=rule.authority.split(":")[0],
-        text=f"{' with '.join(each.code for each in sources)} is coded {code} ({rule.authority})",
-    )
-    title = PathStep(step=StepKind.TABULAR, ref=code, text=tabular.title(code))
-    first = min(sources, key=lambda each: each.order)
-    return Draft(
-        code=code,
-        candidates=[candidate for each in sources for candidate in each.candidates],
-        steps=[*first.steps, step, title],
-        tier=Tier.B,
-        order=first.order,
-    )
