@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from clearchart.model.chart import Meat, Mode
+from clearchart.text.inference import assessment_start
 from clearchart.text.rulebook import rule_lines, rule_text, word_list
 from clearchart.text.sections import BODY, DIAGNOSTIC, Section, heading_table
 from clearchart.text.sentences import Sentence
@@ -14,6 +15,7 @@ from clearchart.text.tokens import LINE_END, Tokens
 from clearchart.text.words import normal
 
 _LONGEST_HEADER = 16
+_STORY = frozenset({BODY, "history-of-present-illness", "chief-complaint", "results", "exam", "vitals"})
 _RANK = {"#": 0, "number": 1, "": 1, "bullet": 2}
 
 
@@ -130,7 +132,12 @@ def place(
 
     `names_problem` tells for a token range which share of its words names conditions (0 to 1).
     """
-    placer = _Placer(tokens, parts, names_problem)
+    inferred = None
+    if not any(part.kind in DIAGNOSTIC for part in parts):
+        inferred = assessment_start(
+            tokens, all_sentences, lambda sentence: header_extent(tokens, sentence), names_problem
+        )
+    placer = _Placer(tokens, parts, names_problem, inferred)
     for sentence in all_sentences:
         placer.add(sentence)
     placings = placer.settle(all_sentences)
@@ -151,7 +158,11 @@ class _Placer:
     """Walks the sentences once and gives each its role."""
 
     def __init__(
-        self, tokens: Tokens, parts: tuple[Section, ...], names_problem: Callable[[tuple[int, int]], float]
+        self,
+        tokens: Tokens,
+        parts: tuple[Section, ...],
+        names_problem: Callable[[tuple[int, int]], float],
+        inferred: int | None,
     ) -> None:
         self.tokens = tokens
         self.parts = parts
@@ -162,12 +173,19 @@ class _Placer:
         self.level = 9
         self.section = -1
         self.own_lines = False
+        self.inferred = inferred
+
+    def kind(self, sentence: Sentence, number: int) -> str:
+        """The kind of a sentence's section; behind an inferred beginning the text is assessment and plan."""
+        kind = self.parts[sentence.section].kind
+        assessed = self.inferred is not None and number >= self.inferred and kind in _STORY
+        return "assessment-plan" if assessed else kind
 
     def add(self, sentence: Sentence) -> None:
         if sentence.section != self.section:
             self.section, self.current, self.level, self.own_lines = sentence.section, -1, 9, False
-        kind = self.parts[sentence.section].kind
-        if kind in DIAGNOSTIC or kind == BODY:
+        kind = self.kind(sentence, len(self.placings))
+        if kind in DIAGNOSTIC or (kind == BODY and self.inferred is None):
             self.placings.append(self._in_diagnostic(sentence, kind))
         else:
             self.placings.append(Placing(Role.OUTSIDE))
@@ -206,7 +224,12 @@ class _Placer:
         cared = self._cared_for(all_sentences)
         settled = []
         for sentence, placing in zip(all_sentences, self.placings, strict=True):
-            loose = placing.thread >= 0 and self.parts[sentence.section].kind == BODY and placing.thread not in cared
+            loose = (
+                self.inferred is None
+                and placing.thread >= 0
+                and self.parts[sentence.section].kind == BODY
+                and placing.thread not in cared
+            )
             settled.append(Placing(Role.OUTSIDE) if loose else placing)
         return settled
 
