@@ -76,6 +76,7 @@ class Disposition(Value, frozen=True, kw_only=True):
 
 
 REPORT = Disposition(report=True)
+RESERVE = Disposition(reserve=True, reason=Reason.NOT_ASSESSED)
 
 
 class Reporter:
@@ -151,9 +152,15 @@ class Reporter:
         if candidate.placing.role is Role.HEADER:
             return REPORT
         if candidate.placing.role is Role.NARRATIVE:
-            return REPORT if self._mode is Mode.LABELS else Disposition(reserve=True, reason=Reason.NOT_ASSESSED)
+            return REPORT if self._mode is Mode.LABELS else RESERVE
         if self._mode is Mode.FREE and candidate.section in _STORY:
-            return REPORT
+            return RESERVE if _symptom(candidate) else REPORT
         if candidate.section in _REASON_FOR_VISIT:
-            return Disposition(reserve=True, reason=Reason.NOT_ASSESSED)
+            return RESERVE
         return None
+
+
+def _symptom(candidate: Candidate) -> bool:
+    """Whether it is a symptom or an unexplained finding: told in a story, it waits for a diagnosis."""
+    target = candidate.match.entry.targets[0]
+    return bool(listed("symptoms.txt", target) or listed("abnormal-findings.txt", target))

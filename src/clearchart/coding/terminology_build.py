@@ -35,6 +35,7 @@ _DROPPED = re.compile(r",? (unspecified|NOS|not otherwise specified)$", re.IGNOR
 _WORD_RULES = ("shorthand.txt", "spelling.txt", "irregular.txt", "stopwords-matching.txt", "attributes.txt")
 _EXTERNAL = ("V", "W", "X", "Y")
 _SHORTEST_SINGLE = 5
+_EMPTY_WORDS = frozenset({"disease", "disorder", "syndrome", "condition", "illness", "death", "fracture", "obstruction"})
 
 
 class Term(Value, frozen=True, kw_only=True):
@@ -185,6 +186,7 @@ class _Normaliser:
         self._tokenizer = Tokenizer(frozenset())
         self._stop = word_list("stopwords-matching.txt")
         self._attributes = attribute_words()
+        self._empty = word_list("sites.txt") | _EMPTY_WORDS
 
     def words(self, text: str) -> tuple[str, ...]:
         found = self._tokenizer.tokens(text).words
@@ -211,16 +213,22 @@ class _Normaliser:
             return None
         optional = self.words(" ".join(_PARENTHESES.findall(plain)))
         required = self.words(_PARENTHESES.sub(" ", plain))
-        if not required or not self._telling(required, target):
+        if not required or not self._telling(required, target) or not self._whole(plain, required):
             return None
         return Term(required=required, optional=optional, targets=(target,), text=text, source=source, place=target)
 
     def _telling(self, required: tuple[str, ...], target: str) -> bool:
-        """Whether the words say something alone: single words only if long and of a disease chapter."""
+        """Whether the words say something alone: single words only if long, no body part, of a disease chapter."""
         content = [word for word in required if word not in self._attributes]
         if len(content) > 1:
             return True
-        return bool(content) and len(content[0]) >= _SHORTEST_SINGLE and target[0] not in "ZT"
+        alone = bool(content) and len(content[0]) >= _SHORTEST_SINGLE and content[0] not in self._empty
+        return alone and target[0] not in "ZST"
+
+    def _whole(self, text: str, required: tuple[str, ...]) -> bool:
+        """Whether a short text kept all its words: "Hers disease" without its first word says nothing."""
+        plain = [word for word in _PARENTHESES.sub(" ", text).replace("-", " ").split() if word[0].isalpha()]
+        return len(plain) > 2 or len(required) >= len(plain)
 
 
 def terminology_inputs(tabular: Tabular) -> dict[str, Any]:
