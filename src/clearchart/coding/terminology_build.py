@@ -32,7 +32,7 @@ _RESIDUAL = re.compile(
 # A side is an attribute: the entry of the node above leads to the sided leaf.
 _SIDED = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
 _DROPPED = re.compile(r",? (unspecified|NOS|not otherwise specified)$", re.IGNORECASE)
-_WORD_RULES = ("shorthand.txt", "spelling.txt", "irregular.txt", "stopwords-matching.txt", "attributes.txt")
+_WORD_RULES = ("shorthand.txt", "spelling.txt", "irregular.txt", "stopwords-matching.txt", "attributes.txt", "lettered.txt")
 _EXTERNAL = ("V", "W", "X", "Y")
 _SHORTEST_SINGLE = 5
 _EMPTY_WORDS = frozenset({"disease", "disorder", "syndrome", "condition", "illness", "death", "fracture", "obstruction"})

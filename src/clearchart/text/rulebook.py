@@ -42,6 +42,7 @@ def rule_lines(name: str) -> Iterator[RuleLine]:
         yield RuleLine(key=key.strip(), values=values, place=f"{name}:{number}")
 
 
+@cache
 def word_list(name: str) -> frozenset[str]:
     """All words of a file that is just words, comments left out."""
     lines = (line.split("#", 1)[0] for line in rule_text(name).splitlines())

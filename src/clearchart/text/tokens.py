@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container
 
+from clearchart.text.rulebook import word_list
 from clearchart.text.words import expansion, normal, repair
 
 # In order: dotted letters (b.i.d.), short slash forms (w/o), numbers, words, any other visible character, line end.
@@ -69,6 +70,7 @@ class Tokenizer:
                 words.extend(form)
                 starts.extend((start,) * len(form))
                 ends.extend((end,) * len(form))
+        _mark_letters(words)
         return out
 
     def _remember(self, raw: str) -> str | tuple[str, ...]:
@@ -89,3 +91,11 @@ class Tokenizer:
         if "/" in plain:
             return tuple(normal(part) for part in plain.split("/") if part)
         return repair(normal(plain), self._vocabulary)
+
+
+def _mark_letters(words: list[str]) -> None:
+    """Tell the letter in "hepatitis A" from the article, so that it is not stepped over."""
+    lettered = word_list("lettered.txt")
+    for i in [i for i, word in enumerate(words) if word == "a"]:
+        if i and words[i - 1] in lettered:
+            words[i] = "letter-a"
