@@ -5,7 +5,7 @@ A fence's first word is its language; further words are marks: `no-run`, or `fil
 
 import re
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise
 
 RUN = frozenset({"console", "python", "pycon"})
 SHOWN = frozenset({"text", "toml", "json", "yaml", "xml", "mermaid"})
@@ -36,20 +36,29 @@ class Block:
 
 @dataclass(frozen=True)
 class Command:
-    """A command of a console block and the output that the page promises."""
+    """A command of a console block as it is written, and the output that the page promises."""
 
-    line: str
+    source: str
     output: str
+
+    @property
+    def line(self) -> str:
+        """The command for a shell: without its prompt, on one line."""
+        return self.source.removeprefix("$ ").replace("\\\n", " ")
 
     def is_kept(self, output: str) -> bool:
         """Whether an output is what the page promises.
 
         A line of `...` stands for any lines; spaces at the ends of lines don't count.
         """
-        lines = [line.rstrip() for line in self.output.splitlines()]
+        lines = [line.rstrip() for line in self.output.rstrip().splitlines()]
         pattern = "".join(_ANY if line == "..." else re.escape(line) + "\n" for line in lines)
-        said = "".join(line.rstrip() + "\n" for line in output.rstrip().splitlines())
-        return re.fullmatch(pattern, said) is not None
+        return re.fullmatch(pattern, tidy(output)) is not None
+
+
+def tidy(output: str) -> str:
+    """An output as a page shows it: no spaces at the ends of lines, no empty lines at its end."""
+    return "".join(line.rstrip() + "\n" for line in output.rstrip().splitlines())
 
 
 def blocks(page: str) -> tuple[Block, ...]:
@@ -63,12 +72,11 @@ def blocks(page: str) -> tuple[Block, ...]:
 
 
 def commands(block: Block) -> tuple[Command, ...]:
-    """The commands of a console block: `$ ` begins one, a trailing backslash goes on, the rest is its output."""
-    lines = block.body.replace("\\\n", " ").splitlines()
+    """The commands of a console block: `$ ` begins one, a backslash at the end goes on, the rest is its output."""
+    lines = block.body.splitlines()
     starts = [at for at, line in enumerate(lines) if line.startswith("$ ")]
-    return tuple(
-        Command(
-            line=lines[at][2:], output="\n".join(takewhile(lambda line: not line.startswith("$ "), lines[at + 1 :]))
-        )
-        for at in starts
-    )
+    found = []
+    for at, stop in pairwise([*starts, len(lines)]):
+        end = next(end for end in range(at + 1, stop + 1) if not lines[end - 1].endswith("\\"))
+        found.append(Command(source="\n".join(lines[at:end]), output="\n".join(lines[end:stop])))
+    return tuple(found)

@@ -3,18 +3,16 @@
 import contextlib
 import doctest
 import io
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from house import console
 from house.blocks import RUN, SHOWN, Block, Command, blocks, commands
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+PAGES = console.pages()
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 
 
@@ -22,18 +20,11 @@ def page_id(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
 
-def environment() -> dict[str, str]:
-    programs = str(Path(sys.executable).parent)
-    plain = {"NO_COLOR": "1", "COLUMNS": "100", "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
-    return {**os.environ, **plain}
-
-
 def run_commands(block: Block, folder: Path, *, page: Path) -> None:
     for command in commands(block):
-        shell = ["bash", "-c", command.line]
-        done = subprocess.run(shell, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
-        place = f"{page_id(page)}:{block.line}: $ {command.line}"
-        assert command.is_kept(done.stdout), f"{place}\nprints\n{done.stdout}\nand on stderr\n{done.stderr}"
+        said, messages = console.run(command, folder)
+        place = f"{page_id(page)}:{block.line}: {command.source}"
+        assert command.is_kept(said), f"{place}\nprints\n{said}\nand on stderr\n{messages}\n./run docs writes it anew"
 
 
 def run_session(block: Block, names: dict[str, object], *, page: Path) -> None:
@@ -80,13 +71,19 @@ def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
 
 
 def test_output_is_compared_line_by_line_with_an_ellipsis_for_any_lines() -> None:
-    assert Command(line="x", output="a\n...\nd").is_kept("a\nb  \nc\nd\n")
-    assert not Command(line="x", output="a\nd").is_kept("a\nb\nd\n")
+    assert Command(source="$ x", output="a\n...\nd\n").is_kept("a\nb  \nc\nd\n")
+    assert not Command(source="$ x", output="a\nd").is_kept("a\nb\nd\n")
 
 
 def test_blocks_know_their_marks_and_commands() -> None:
     page = "Text\n\n```console no-run\n$ one\n1\n$ two \\\n  three\n```\n\n```text file=note.txt\nA note.\n```\n"
-    console, file = blocks(page)
-    assert not console.runs
-    assert [command.line for command in commands(console)] == ["one", "two    three"]
+    block, file = blocks(page)
+    assert not block.runs
+    assert [(command.line, command.output) for command in commands(block)] == [("one", "1"), ("two    three", "")]
     assert (file.file, file.body, file.line) == ("note.txt", "A note.\n", 10)
+
+
+def test_outputs_are_written_anew_where_they_changed(tmp_path: Path) -> None:
+    page = "```text file=a.txt\nnew\n```\n\n```console\n$ cat a.txt\nold\n$ seq 3\n1\n...\n```\n"
+    fresh = "```text file=a.txt\nnew\n```\n\n```console\n$ cat a.txt\nnew\n$ seq 3\n1\n...\n```\n"
+    assert console.refreshed(page, tmp_path) == fresh
