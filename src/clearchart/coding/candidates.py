@@ -16,6 +16,8 @@ from clearchart.text.threads import Placing, Role
 
 _SEPARATORS = frozenset({",", "and", "with", ";", "/", "due", "secondary"})
 _HEADER, _SAME_HEADER, _BLOCK, _LINKED = 3, 2, 1, 1
+# What these axes say belongs to the problem of the block, whatever words stand beside it.
+_OF_THE_BLOCK = frozenset({"heart-failure", "stage", "degree", "trimester", "exacerbation"})
 _HEADER_ONLY = frozenset({"encounter", "healing", "recurrence", "origin", "persistence", "remission"})
 
 
@@ -173,6 +175,8 @@ class Attributed:
         words = self._reading.tokens.words
         near = set(words[max(0, each.first - 4) : each.last + 5])
         own = self._entry_words(candidate)
+        if each.axis in _OF_THE_BLOCK:
+            return True
         if each.axis == "laterality":
             sites = (own & self._sites) - {"right", "left", "bilateral"}
             return bool(near & sites) if sites else bool(near & own)

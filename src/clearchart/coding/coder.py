@@ -1,23 +1,21 @@
-"""Codes one encounter: reads its documents, gathers candidates, decides, applies conventions, and tells why."""
+"""Codes one encounter: reads its documents, decides on every mention, applies conventions, and tells why."""
 
 from collections.abc import Iterator
 
 import msgspec
 
 from clearchart.codesets.tabular import Tabular
-from clearchart.coding.candidates import Attributed, Candidate, candidates
+from clearchart.coding.candidates import Candidate
 from clearchart.coding.conventions import settle
 from clearchart.coding.conventions.context import Context
-from clearchart.coding.drafts import Draft, draft, merged
+from clearchart.coding.documents import ReadDocument, read_documents
+from clearchart.coding.drafts import Draft, merged
 from clearchart.coding.leaf import LeafChooser
-from clearchart.coding.matching import Circumstances, Matcher
-from clearchart.coding.reportable import CodingPolicy, Disposition, Reporter
+from clearchart.coding.reportable import CodingPolicy, Disposition, Reporter, unexplained_threads
 from clearchart.coding.terminology import Terminology
 from clearchart.model.chart import Mode, Reason, Withheld
-from clearchart.model.document import Document
 from clearchart.model.encounter import Encounter
-from clearchart.text.reading import Reader, Reading
-from clearchart.text.threads import Placing, Role, place
+from clearchart.text.reading import Reader
 from clearchart.text.vocabulary import rule_words
 
 
@@ -26,13 +24,6 @@ class Coded(msgspec.Struct, frozen=True):
 
     drafts: tuple[Draft, ...]
     withheld: tuple[Withheld, ...]
-    mode: Mode
-
-
-class _Read(msgspec.Struct):
-    reading: Reading
-    matcher: Matcher
-    placings: list[Placing]
     mode: Mode
 
 
@@ -48,68 +39,45 @@ class Coder:
 
     def code(self, encounter: Encounter) -> Coded:
         """The drafts of one encounter, in the order in which they are to be listed."""
-        read = [self._read(document, encounter) for document in encounter.documents]
-        mode = _mode_of(read)
-        reporter = Reporter(encounter, mode, self._policy)
-        found: list[Draft] = []
-        reserve: list[Draft] = []
-        withheld: list[Withheld] = []
-        all_mentions: list[Candidate] = []
-        order = 0
-        for each in read:
-            mentions = list(candidates(each.reading, each.placings, each.matcher, order))
-            order += len(mentions)
-            all_mentions.extend(mentions)
-            attributed = Attributed(each.reading, each.placings, mentions)
-            for mention in mentions:
-                disposition = reporter.decide(mention)
-                if disposition.report or disposition.reserve:
-                    drafts = self._drafts(mention, attributed, each.matcher, disposition)
-                    (found if disposition.report else reserve).extend(drafts)
-                if not disposition.report:
-                    withheld.extend(self._withheld(mention, disposition))
-        context = Context(
+        documents = read_documents(encounter, self._reader, self._terminology)
+        mode = _mode_of(documents)
+        mentions = tuple(mention for document in documents for mention in document.mentions)
+        reporter = Reporter(encounter, mode, self._policy, unexplained_threads(mentions))
+        decided = [(d, mention, reporter.decide(mention)) for d in documents for mention in d.mentions]
+        reported = [draft for d, mention, said in decided if said.report for draft in self._drafts(d, mention, said)]
+        if not reported:
+            reported = [
+                draft for d, mention, said in decided if said.reserve for draft in self._drafts(d, mention, said)
+            ]
+        settled = settle(merged(reported), self._context(encounter, documents, mentions))
+        withheld = (each for _, mention, said in decided if not said.report for each in _withheld(mention, said))
+        return Coded(settled.drafts, _without_repeats((*settled.withheld, *withheld), settled.drafts), mode)
+
+    def _drafts(self, document: ReadDocument, mention: Candidate, said: Disposition) -> Iterator[Draft]:
+        return document.drafts(mention, self._leaves, said.guideline)
+
+    def _context(
+        self, encounter: Encounter, documents: tuple[ReadDocument, ...], mentions: tuple[Candidate, ...]
+    ) -> Context:
+        return Context(
             encounter=encounter,
             tabular=self._tabular,
             leaves=self._leaves,
             policy=self._policy,
-            readings=tuple(each.reading for each in read),
-            mentions=tuple(all_mentions),
+            readings=tuple(document.reading for document in documents),
+            mentions=mentions,
         )
-        settled = settle(merged(found or reserve), context)
-        return Coded(settled.drafts, _without_repeats((*settled.withheld, *withheld), settled.drafts), mode)
-
-    def _read(self, document: Document, encounter: Encounter) -> _Read:
-        reading = self._reader.read(document)
-        matcher = Matcher(self._terminology, reading.tokens.words, Circumstances.of(encounter, reading.tokens.words))
-        placings, mode = place(
-            reading.tokens, reading.sections, reading.sentences, lambda span: matcher.share(span[0], span[1])
-        )
-        return _Read(reading, matcher, placings, mode)
-
-    def _drafts(
-        self, mention: Candidate, attributed: Attributed, matcher: Matcher, disposition: Disposition
-    ) -> Iterator[Draft]:
-        stated = attributed.stated(mention)
-        coverage = _coverage(mention, matcher)
-        for target in mention.match.entry.targets:
-            for choice in self._leaves.choose(target, stated):
-                yield draft(mention, choice, coverage=coverage, guideline=disposition.guideline)
-
-    def _withheld(self, mention: Candidate, disposition: Disposition) -> Iterator[Withheld]:
-        reason = disposition.reason or Reason.NOT_ASSESSED
-        for target in mention.match.entry.targets:
-            yield Withheld(code=target, reason=reason, cue=mention.cue or disposition.note, evidence=mention.evidence())
 
 
-def _coverage(mention: Candidate, matcher: Matcher) -> float:
-    if mention.placing.role is not Role.HEADER:
-        return 0.0
-    return matcher.share(*mention.placing.header)
+def _withheld(mention: Candidate, said: Disposition) -> Iterator[Withheld]:
+    reason = said.reason or Reason.NOT_ASSESSED
+    for target in mention.match.entry.targets:
+        yield Withheld(code=target, reason=reason, cue=mention.cue or said.note, evidence=mention.evidence())
 
 
-def _mode_of(read: list[_Read]) -> Mode:
-    modes = [each.mode for each in read]
+def _mode_of(documents: tuple[ReadDocument, ...]) -> Mode:
+    """The most structured mode of the documents; free for none."""
+    modes = {document.mode for document in documents}
     return next((mode for mode in (Mode.HEADED, Mode.LABELS) if mode in modes), Mode.FREE)
 
 

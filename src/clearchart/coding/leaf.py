@@ -146,7 +146,9 @@ class _Walk:
         kind = self._kind_score(saying)
         if kind is None or (child.other and not saying.kind):
             return None
-        score = kind + 3 * (not child.residual)
+        # What is said only by an absence ("without nausea") gives way to an unspecified sibling.
+        only_absence = bool(saying.absent) and not saying.kind and not saying.values
+        score = kind + 3 * (not child.residual and not only_absence)
         for axis, value in saying.values.items():
             fit = self._value_score(axis, value)
             if fit is None:

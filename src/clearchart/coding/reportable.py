@@ -1,5 +1,6 @@
 """Which candidates are reported, and why the others are withheld (Guidelines II, III and IV)."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from clearchart.coding.candidates import Candidate
@@ -9,7 +10,7 @@ from clearchart.model.document import AuthorRole, DocumentStatus
 from clearchart.model.encounter import Encounter
 from clearchart.model.mention import Assertion
 from clearchart.model.value import Value
-from clearchart.text.threads import Role
+from clearchart.text.threads import Role, stated_before
 
 _NEVER = frozenset(
     {"family-history", "allergies", "instructions", "consent", "administrative", "technique", "immunizations"}
@@ -82,10 +83,13 @@ RESERVE = Disposition(reserve=True, reason=Reason.NOT_ASSESSED)
 class Reporter:
     """Decides for the candidates of one encounter."""
 
-    def __init__(self, encounter: Encounter, mode: Mode, policy: CodingPolicy) -> None:
+    def __init__(
+        self, encounter: Encounter, mode: Mode, policy: CodingPolicy, unexplained: frozenset[tuple[str, int]]
+    ) -> None:
         self._encounter = encounter
         self._mode = mode
         self._policy = policy
+        self._unexplained = unexplained
 
     def decide(self, candidate: Candidate) -> Disposition:
         """The disposition of one candidate, by author, assertion, then place in the note."""
@@ -104,6 +108,14 @@ class Reporter:
         if document.author.role is not AuthorRole.PROVIDER and not self._others_may_say(candidate):
             return Disposition(reason=Reason.AUTHOR, note=f"written by: {document.author.role.value} (I.B.14)")
         return None
+
+    def _explains(self, candidate: Candidate) -> bool:
+        """Whether a sentence of the block states a diagnosis for a problem whose header is a symptom."""
+        key = candidate.reading.document.id, candidate.placing.thread
+        if key not in self._unexplained or _symptom(candidate):
+            return False
+        sentence = candidate.reading.sentences[candidate.sentence]
+        return stated_before(candidate.reading.tokens.words, sentence.first, candidate.match.first)
 
     def _others_may_say(self, candidate: Candidate) -> bool:
         return all(listed("other-clinicians.txt", target) for target in candidate.match.entry.targets)
@@ -153,11 +165,23 @@ class Reporter:
             return REPORT
         if candidate.placing.role is Role.NARRATIVE:
             return REPORT if self._mode is Mode.LABELS else RESERVE
+        if candidate.placing.role is Role.BLOCK and self._explains(candidate):
+            return Disposition(report=True, guideline="I.B.4: the provider states the diagnosis behind the symptom")
         if self._mode is Mode.FREE and candidate.section in _STORY:
             return RESERVE if _symptom(candidate) else REPORT
         if candidate.section in _REASON_FOR_VISIT:
             return RESERVE
         return None
+
+
+def unexplained_threads(mentions: Iterable[Candidate]) -> frozenset[tuple[str, int]]:
+    """Document and number of each thread whose header names symptoms only."""
+    named: dict[tuple[str, int], bool] = {}
+    for each in mentions:
+        if each.placing.role is Role.HEADER and each.assertion is Assertion.AFFIRMED:
+            key = each.reading.document.id, each.placing.thread
+            named[key] = named.get(key, True) and _symptom(each)
+    return frozenset(key for key, symptoms in named.items() if symptoms)
 
 
 def _symptom(candidate: Candidate) -> bool:

@@ -61,6 +61,23 @@ def care_words() -> dict[str, Meat]:
     }
 
 
+@cache
+def _statements() -> frozenset[tuple[str, ...]]:
+    lines = (line.split("#", 1)[0].strip() for line in rule_text("statements.txt").splitlines())
+    return frozenset(tuple(normal(word) for word in line.split()) for line in lines if line)
+
+
+def stated_before(words: list[str], first: int, position: int) -> bool:
+    """Whether words that state a diagnosis stand just before `position`, not further than three words away."""
+    statements = _statements()
+    return any(
+        tuple(words[end - size : end]) in statements
+        for end in range(max(first, position - 3), position + 1)
+        for size in (1, 2, 3)
+        if end - size >= first
+    )
+
+
 def label_at(tokens: Tokens, sentence: Sentence) -> str | None:
     """The kind of the label that opens a sentence ("Medical treatment: ..."), or None."""
     words = tokens.words

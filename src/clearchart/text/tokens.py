@@ -10,6 +10,7 @@ from clearchart.text.words import expansion, normal, repair
 _TOKEN = re.compile(
     r"[^\W\d_]{3,}(?![\w'’/.-])"  # the common case first: a plain word
     r"|(?<!\w)(?i:non|post|pre|anti|sub|inter|intra|peri|poly|hyper|hypo|multi)-[^\W\d_]+"
+    r"|(?i:follow-ups?|x-rays?)(?!\w)"
     r"|(?:[A-Za-z]\.){2,}"
     r"|(?<![\w/])(?:[A-Za-z0-9]{1,3}/[A-Za-z]{1,2}(?:/[A-Za-z])?|2/2|[wW]/)(?![\w/])"
     r"|\d+(?:[.,]\d+)*(?![^\W\d_])"
@@ -84,6 +85,7 @@ class Tokenizer:
             return LINE_END
         if not raw[0].isalnum():
             return raw
+        raw = raw.replace("’", "'")
         plain = raw.replace(".", "") if raw.endswith(".") else raw.replace("-", "")
         expanded = expansion(plain)
         if expanded is not None:

@@ -1,0 +1,56 @@
+"""One document of an encounter, read: its mentions in place, and the drafts that a mention gives."""
+
+from collections.abc import Iterator
+
+from clearchart.coding.candidates import Attributed, Candidate, candidates
+from clearchart.coding.drafts import Draft, draft
+from clearchart.coding.leaf import LeafChooser
+from clearchart.coding.matching import Circumstances, Matcher
+from clearchart.coding.terminology import Terminology
+from clearchart.model.chart import Mode
+from clearchart.model.document import Document
+from clearchart.model.encounter import Encounter
+from clearchart.text.reading import Reader, Reading
+from clearchart.text.threads import Role, place
+
+
+class ReadDocument:
+    """The reading of one document with the roles of its sentences and the mentions found in them."""
+
+    def __init__(self, reading: Reading, matcher: Matcher, first_order: int) -> None:
+        self.reading = reading
+        self._matcher = matcher
+        placings, mode = place(reading.tokens, reading.sections, reading.sentences, self._share)
+        self.mode: Mode = mode
+        self.mentions = tuple(candidates(reading, placings, matcher, first_order))
+        self._attributed = Attributed(reading, placings, list(self.mentions))
+
+    def drafts(self, mention: Candidate, leaves: LeafChooser, guideline: str) -> Iterator[Draft]:
+        """The codes that a mention leads to, each leaf chosen by what the document states about it."""
+        stated = self._attributed.stated(mention)
+        coverage = self._share(mention.placing.header) if mention.placing.role is Role.HEADER else 0.0
+        for target in mention.match.entry.targets:
+            for choice in leaves.choose(target, stated):
+                yield draft(mention, choice, coverage=coverage, guideline=guideline)
+
+    def _share(self, span: tuple[int, int]) -> float:
+        return self._matcher.share(*span)
+
+
+def read_documents(encounter: Encounter, reader: Reader, terminology: Terminology) -> tuple[ReadDocument, ...]:
+    """Every document of an encounter, read in order; the order of mentions runs through all of them."""
+    read: list[ReadDocument] = []
+    order = 0
+    for document in encounter.documents:
+        each = _read(document, encounter, reader, terminology, order)
+        order += len(each.mentions)
+        read.append(each)
+    return tuple(read)
+
+
+def _read(
+    document: Document, encounter: Encounter, reader: Reader, terminology: Terminology, order: int
+) -> ReadDocument:
+    reading = reader.read(document)
+    circumstances = Circumstances.of(encounter, reading.tokens.words)
+    return ReadDocument(reading, Matcher(terminology, reading.tokens.words, circumstances), order)
