@@ -1,6 +1,5 @@
-"""The command line: `clearchart COMMAND`; other packages add commands through the entry-point group `clearchart.commands`."""
+"""The command line `clearchart COMMAND`; other packages add commands through the group `clearchart.commands`."""
 
-from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 

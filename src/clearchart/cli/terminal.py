@@ -2,17 +2,24 @@
 
 import datetime as dt
 import os
+import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from clearchart.model.problem import Level, Problem
+from clearchart.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+_WIDTHS = (60, 160)
+_EACH = 5
 _COLOURS = {Level.ERROR: "red", Level.REVIEW: "yellow", Level.NOTE: "cyan"}
 
 
@@ -26,6 +33,69 @@ def console() -> "Console":
 def say(line: str) -> None:
     """One line for people, on stderr; click takes the colours out where stderr is no terminal."""
     click.echo(line, err=True)
+
+
+def sheet() -> Sheet:
+    """What a report on stdout is written on: COLUMNS or the terminal's width, colour where it is a terminal."""
+    width = shutil.get_terminal_size((100, 24)).columns
+    dumb = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    colour = bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    return Sheet(width=min(max(width, _WIDTHS[0]), _WIDTHS[1]), colour=colour and not dumb)
+
+
+def print_bytes(data: bytes) -> None:
+    """Results to stdout, byte for byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def print_text(text: str) -> None:
+    """Results for people to stdout; what its encoding lacks becomes a question mark."""
+    print_bytes(text.encode(sys.stdout.encoding or "utf-8", errors="replace"))
+
+
+class ProblemLog:
+    """Problems on stderr: a problem that many inputs share is written out for the first ones and then counted.
+
+    What could not be read is always written out. `before` is called before anything is written.
+    """
+
+    def __init__(self, before: Callable[[], None]) -> None:
+        self._before = before
+        self._said: Counter[str] = Counter()
+
+    def say(self, problems: Iterable[Problem], place: str = "") -> None:
+        """Write problems out, or count them; `place` is named where a problem names none."""
+        for problem in problems:
+            self._said[problem.code] += 1
+            if problem.level is Level.ERROR or self._said[problem.code] <= _EACH:
+                self._before()
+                say_problems((msgspec.structs.replace(problem, place=problem.place or place),))
+            elif self._said[problem.code] == _EACH + 1:
+                self._before()
+                say(f"{problem.code}: more of the same are only counted; each stands with its chart")
+
+    def failure(self, place: str, error: Exception) -> None:
+        """The engine failed on one chart: a defect to report. Names the error's kind, never words of a note."""
+        self._before()
+        trace = error.__traceback__
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        at = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+        problem = Problem(
+            level=Level.ERROR,
+            code="ENGINE-FAILED",
+            message=f"the chart was not coded: {type(error).__name__}{at}; please report it",
+            place=place,
+        )
+        say_problems((problem,))
+
+    def close(self) -> None:
+        """How often the problems that were only counted came."""
+        self._before()
+        for code, times in self._said.items():
+            if times > _EACH:
+                say(f"{code}: {times:,} times")
 
 
 def say_problems(problems: Iterable[Problem]) -> None:

@@ -1,0 +1,1 @@
+"""Coded charts, explanations and evaluations as text for a terminal and as one page; nothing here prints."""
