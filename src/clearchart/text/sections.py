@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from clearchart.model.value import Value
-from clearchart.text.rulebook import rule_lines
-from clearchart.text.tokens import LINE_END, Tokens
+from clearchart.text.rulebook import rule_lines, rule_text
+from clearchart.text.tokens import LINE_END, Tokenizer, Tokens
 from clearchart.text.words import normal
 
 BODY = "body"
@@ -40,14 +40,50 @@ def sections(tokens: Tokens) -> tuple[Section, ...]:
     A heading is a line of its own, the beginning of a line before a colon, or (in flattened notes) the
     beginning of a sentence before a colon or in capital letters.
     """
-    marks = list(_headings(tokens))
+    marks = list(_without_labels(tokens, _headings(tokens)))
     if not marks or marks[0][1] > 0:
         marks.insert(0, (BODY, 0, 0))
     bounds = [mark[1] for mark in marks[1:]] + [len(tokens)]
-    return tuple(
+    found = [
         Section(kind=kind, heading=(start, stop), content=(stop, end))
         for (kind, start, stop), end in zip(marks, bounds, strict=True)
+    ]
+    return tuple(_with_same_diagnosis(tokens, found))
+
+
+def _without_labels(tokens: Tokens, marks: Iterator[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Inside an assessment a label before text on the same line ("Labs: CBC today") opens no section."""
+    labels = heading_table("labels.txt")
+    inside = False
+    for kind, start, stop in marks:
+        key = tuple(word for word in tokens.words[start:stop] if word[0].isalnum() and word not in _ARTICLES)
+        alone = stop >= len(tokens) or tokens.words[stop] == LINE_END
+        if (
+            inside
+            and kind not in DIAGNOSTIC
+            and key in labels
+            and not alone
+            and not _capitals(tokens.slice(start, stop))
+        ):
+            continue
+        inside = kind in DIAGNOSTIC
+        yield kind, start, stop
+
+
+def _with_same_diagnosis(tokens: Tokens, found: list[Section]) -> Iterator[Section]:
+    """A postoperative diagnosis that says "same" makes the preoperative one final."""
+    same = any(
+        section.kind == "postoperative-diagnosis"
+        and tokens.words[section.content[0] : section.content[0] + 1] == ["same"]
+        for section in found
     )
+    for section in found:
+        final = same and section.kind == "preoperative-diagnosis"
+        yield (
+            Section(kind="postoperative-diagnosis", heading=section.heading, content=section.content)
+            if final
+            else section
+        )
 
 
 def _headings(tokens: Tokens) -> Iterator[tuple[str, int, int]]:
@@ -116,9 +152,16 @@ def _set_off(tokens: Tokens, start: int, stop: int) -> bool:
     ends_line = after >= last or words[after] == LINE_END
     if line_start and not ends_line and words[after] in (".", "-", "–"):
         ends_line = after + 1 >= last or words[after + 1] == LINE_END
-    if line_start and ends_line:
+    if (line_start and ends_line) or tuple(words[start:stop]) in _bare_headings():
         return True
     return _capitals(tokens.slice(start, stop))
+
+
+@cache
+def _bare_headings() -> frozenset[tuple[str, ...]]:
+    tokenizer = Tokenizer(frozenset())
+    lines = (line.split("#", 1)[0].strip() for line in rule_text("bare-headings.txt").splitlines())
+    return frozenset(tuple(tokenizer.tokens(line).words) for line in lines if line)
 
 
 def _only_bullets_before(words: list[str], start: int) -> bool:

@@ -1,6 +1,6 @@
 """Problem threads: which words head a problem, and which sentences reason about it and treat it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import cache
 
@@ -15,6 +15,7 @@ from clearchart.text.tokens import LINE_END, Tokens
 from clearchart.text.words import normal
 
 _LONGEST_HEADER = 16
+PROBLEM_LIST = "problem-list"
 _STORY = frozenset({BODY, "history-of-present-illness", "chief-complaint", "results", "exam", "vitals"})
 _RANK = {"#": 0, "number": 1, "": 1, "bullet": 2}
 
@@ -90,23 +91,32 @@ def label_at(tokens: Tokens, sentence: Sentence) -> str | None:
     return heading_table("labels.txt").get(key)
 
 
-def header_extent(tokens: Tokens, sentence: Sentence) -> tuple[int, int] | None:
-    """The tokens of a sentence that could head a problem, or None.
+def header_extents(tokens: Tokens, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The tokens of a sentence that could head a problem, the likeliest first.
 
     A phrase without verb or instruction that opens the sentence and ends with it, at a colon, at a dash
-    set off by spaces, or before a capitalised opener; or the phrase after an introduction ("Regarding ...,").
+    set off by spaces, or before a capitalised opener; the phrase behind the colon ("Secondary: asthma");
+    or the phrase after an introduction ("Regarding ...,").
     """
     introduced = _introduced(tokens, sentence)
     if introduced is not None:
-        return introduced
+        yield introduced
+        return
     if label_at(tokens, sentence) is not None:
-        return None
-    end = _phrase_end(tokens, sentence)
-    phrase = tokens.words[sentence.first : end]
+        return
+    end = _phrase_end(tokens, sentence.first, sentence.last)
+    if _is_phrase(tokens, sentence.first, end):
+        yield sentence.first, end
+        if end < sentence.last and tokens.words[end] == ":":
+            behind = _phrase_end(tokens, end + 1, sentence.last)
+            if _is_phrase(tokens, end + 1, behind):
+                yield end + 1, behind
+
+
+def _is_phrase(tokens: Tokens, first: int, last: int) -> bool:
+    phrase = tokens.words[first:last]
     size = sum(1 for word in phrase if word[0].isalnum())
-    if not 0 < size <= _LONGEST_HEADER or _barred(phrase):
-        return None
-    return sentence.first, end
+    return 0 < size <= _LONGEST_HEADER and not _barred(phrase)
 
 
 def _introduced(tokens: Tokens, sentence: Sentence) -> tuple[int, int] | None:
@@ -125,18 +135,18 @@ def _barred(phrase: list[str]) -> bool:
     return any(word in bars for word in phrase)
 
 
-def _phrase_end(tokens: Tokens, sentence: Sentence) -> int:
+def _phrase_end(tokens: Tokens, first: int, last: int) -> int:
     words, starts, ends, text = tokens.words, tokens.starts, tokens.ends, tokens.text
     openers = _openers()
-    for i in range(sentence.first + 1, sentence.last):
+    for i in range(first + 1, last):
         word = words[i]
         if word == ":" or word == LINE_END:
             return i
-        if word in "-–—" and starts[i] > ends[i - 1] and i + 1 < sentence.last and starts[i + 1] > ends[i]:
+        if word in "-–—" and starts[i] > ends[i - 1] and i + 1 < last and starts[i + 1] > ends[i]:
             return i
         if text[starts[i]].isupper() and text[starts[i] : ends[i]] in openers:
             return i
-    return sentence.last
+    return last
 
 
 def place(
@@ -152,7 +162,7 @@ def place(
     inferred = None
     if not any(part.kind in DIAGNOSTIC for part in parts):
         inferred = assessment_start(
-            tokens, all_sentences, lambda sentence: header_extent(tokens, sentence), names_problem
+            tokens, all_sentences, lambda sentence: next(header_extents(tokens, sentence), None), names_problem
         )
     placer = _Placer(tokens, parts, names_problem, inferred)
     for sentence in all_sentences:
@@ -202,15 +212,16 @@ class _Placer:
         if sentence.section != self.section:
             self.section, self.current, self.level, self.own_lines = sentence.section, -1, 9, False
         kind = self.kind(sentence, len(self.placings))
-        if kind in DIAGNOSTIC or (kind == BODY and self.inferred is None):
+        if kind in DIAGNOSTIC or kind == PROBLEM_LIST or (kind == BODY and self.inferred is None):
             self.placings.append(self._in_diagnostic(sentence, kind))
         else:
             self.placings.append(Placing(Role.OUTSIDE))
 
     def _in_diagnostic(self, sentence: Sentence, kind: str) -> Placing:
-        header = header_extent(self.tokens, sentence)
         rank = _RANK[_marker_style(self.tokens, sentence)]
-        if header is not None and rank <= self.level and self._heads(header, kind, sentence):
+        extents = header_extents(self.tokens, sentence) if rank <= self.level else iter(())
+        header = next((extent for extent in extents if self._heads(extent, kind, sentence)), None)
+        if header is not None:
             self.thread += 1
             self.current = self.thread
             self.level = rank if sentence.line else self.level
@@ -224,7 +235,7 @@ class _Placer:
         if self.own_lines and not sentence.line:
             return False
         share = self.names_problem(header)
-        if kind == BODY:
+        if kind in (BODY, PROBLEM_LIST):
             return share >= 0.5 and (sentence.line or sentence.marked)
         return share > 0 if sentence.line else share >= 0.34
 
@@ -241,12 +252,9 @@ class _Placer:
         cared = self._cared_for(all_sentences)
         settled = []
         for sentence, placing in zip(all_sentences, self.placings, strict=True):
-            loose = (
-                self.inferred is None
-                and placing.thread >= 0
-                and self.parts[sentence.section].kind == BODY
-                and placing.thread not in cared
-            )
+            kind = self.parts[sentence.section].kind
+            listed = kind == PROBLEM_LIST or (kind == BODY and self.inferred is None)
+            loose = listed and placing.thread >= 0 and placing.thread not in cared
             settled.append(Placing(Role.OUTSIDE) if loose else placing)
         return settled
 
