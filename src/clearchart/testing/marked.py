@@ -26,13 +26,13 @@ class MarkedSentence(Value, frozen=True, kw_only=True):
 
 
 def marked_sentences(markdown: str) -> Iterator[MarkedSentence]:
-    """The bullets of a case file that hold marks; `\\n` in a bullet stands for a line end."""
+    """The bullets of a case file that hold marks; `<br>` in a bullet stands for a line end."""
     rule = ""
     for number, line in enumerate(markdown.splitlines(), start=1):
         if line.startswith("## "):
             rule = line[3:].strip()
         elif line.startswith("- ") and _MARK.search(line):
-            yield _unmarked(line[2:].replace("\\n", "\n"), rule, number)
+            yield _unmarked(line[2:].replace("<br>", "\n"), rule, number)
 
 
 def _unmarked(line: str, rule: str, number: int) -> MarkedSentence:

@@ -1,16 +1,13 @@
 """How a sentence asserts what it mentions: cues, their scopes, and which scope wins."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
 from clearchart.model.mention import Assertion
-from clearchart.text.rulebook import RuleFileError, RuleLine, rule_lines
-from clearchart.text.tokens import LINE_END
-from clearchart.text.words import normal
+from clearchart.text.cues import CueBook, CueRule, Direction, cue_book, drug_endings
 
-_RULES = "assertion.txt"
 _STRENGTH = {
     Assertion.FAMILY: 5,
     Assertion.NEGATED: 4,
@@ -18,15 +15,11 @@ _STRENGTH = {
     Assertion.UNCERTAIN: 2,
     Assertion.HISTORICAL: 1,
 }
-
-
-class CueRule(msgspec.Struct, frozen=True):
-    """One cue: its words, what it asserts, which way its scope runs, and its name for explanations."""
-
-    words: tuple[str, ...]
-    assertion: Assertion | None
-    direction: str
-    name: str
+_FORWARD = frozenset({Direction.LIST, Direction.NEAR, Direction.ITEM, Direction.SIGNED})
+_LOOKING_BEHIND = frozenset({Direction.END, Direction.ITEM, Direction.SIGNED})
+_BOUNDARY = frozenset({",", ";", "and", "with", "/", "(", "\n"})
+_LONGEST_ANSWER, _LONGEST_NOUN = 12, 5
+_COLON_OF_LABEL = 4
 
 
 class Scope(msgspec.Struct, frozen=True, gc=False):
@@ -45,95 +38,248 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
         return apart and self.first <= first and last <= self.last
 
 
-@cache
-def cue_rules() -> dict[str, tuple[CueRule, ...]]:
-    """All cues by their first word, longest first."""
-    defined = {
-        line.key.removeprefix("define "): line.values for line in rule_lines(_RULES) if line.key.startswith("define ")
-    }
-    by_first: dict[str, list[CueRule]] = {}
-    for line in rule_lines(_RULES):
-        if not line.key.startswith("define "):
-            for rule in _rules_of(line, defined):
-                by_first.setdefault(rule.words[0], []).append(rule)
-    return {word: tuple(sorted(rules, key=lambda rule: -len(rule.words))) for word, rules in by_first.items()}
+class _Found(msgspec.Struct, gc=False):
+    """A cue found at `start:end`; `shorter` if a longer cue begins there too."""
+
+    start: int
+    end: int
+    rule: CueRule
+    shorter: bool
 
 
-def _rules_of(line: RuleLine, defined: dict[str, tuple[str, ...]]) -> Iterator[CueRule]:
-    head = line.key.split()
-    if head[0] in ("pseudo", "stop"):
-        assertion, direction = None, head[0]
-    elif len(head) == 2:
-        assertion, direction = Assertion(head[0]), head[1]
-    else:
-        raise RuleFileError(f"{line.place}: expected `<assertion> <direction> = cues`")
-    for value in line.values:
-        for words in _spelled_out(value.split(), defined):
-            yield CueRule(words, assertion, direction, f"{line.key}: {value}")
+def scopes(words: list[str], first: int, last: int, *, book: CueBook | None = None) -> tuple[Scope, ...]:
+    """The scopes of all cues of the sentence `first:last`, and of the question mark or answer that stands beside it."""
+    book = book or cue_book()
+    found = list(_cues(words, _with_question(words, first), _with_answer(words, first, last), book))
+    if not any(cue.rule.assertion is not None for cue in found):
+        return ()
+    return tuple(_Sentence(words, (first, last), found, book).scopes())
 
 
-def _spelled_out(parts: list[str], defined: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    if not parts:
-        yield ()
-        return
-    name = parts[0].strip("<>")
-    choices = defined[name] if parts[0].startswith("<") else (parts[0],)
-    for rest in _spelled_out(parts[1:], defined):
-        for choice in choices:
-            yield tuple(normal(word) for word in choice.split()) + rest
+def strongest(found: tuple[Scope, ...], first: int, last: int) -> Scope | None:
+    """The scope that decides for the tokens `first:last`: family, then negated, hypothetical, uncertain, historical.
+
+    Of two cues that begin at the same word only the longer one speaks.
+    """
+    covering = [scope for scope in found if scope.covers(first, last)]
+    if len(covering) < 2:
+        return covering[0] if covering else None
+    longest = {scope.cue_first: scope.cue_last for scope in sorted(covering, key=lambda scope: scope.cue_last)}
+    speaking = [scope for scope in covering if scope.cue_last == longest[scope.cue_first]]
+    return max(speaking, key=lambda scope: _STRENGTH[scope.assertion])
 
 
-def scopes(words: list[str], first: int, last: int) -> tuple[Scope, ...]:
-    """The scopes of all cues among the tokens `first:last` of one sentence."""
-    cues = list(_cues(words, first, last))
-    stops = [start for start, _, rule in cues if rule.direction == "stop"]
-    stops.extend(
-        i for i in range(first, last) if words[i] in (";", "(", LINE_END) or (words[i] == ":" and i > first + 4)
-    )
-    found = []
-    for start, end, rule in cues:
-        if rule.assertion is not None:
-            low, high = _reach(words, (first, last), (start, end), rule.direction, stops)
-            found.append(Scope(low, high, rule.assertion, start, end, rule.name))
-    return tuple(found)
+def _with_question(words: list[str], first: int) -> int:
+    """One token earlier where the sentence follows a question mark that opens it ("? stroke")."""
+    opens = first > 0 and words[first - 1] == "?" and (first == 1 or not words[first - 2][0].isalnum())
+    return first - 1 if opens else first
 
 
-def _cues(words: list[str], first: int, last: int) -> Iterator[tuple[int, int, CueRule]]:
+def _with_answer(words: list[str], first: int, last: int) -> int:
+    """Further where the sentence ends in a question mark or a dotted line: its answer stands behind it."""
+    if last >= len(words) or words[last] not in ("?", ".", "…") or words[last - 1] == ",":
+        return last
+    if words[last] == "." and words[last + 1 : last + 2] != ["."]:
+        return last
+    end = last
+    while end < min(len(words), last + _LONGEST_ANSWER) and words[end] != "\n":
+        end += 1
+    return end
+
+
+def _cues(words: list[str], first: int, last: int, book: CueBook) -> Iterator[_Found]:
     """Cues from left to right: at each place the longest, and shorter ones that begin there; none after a pseudo cue.
 
     A shorter cue matters where the longer one shares words with an expression ("no family history of colon cancer").
     """
-    table = cue_rules()
+    table = book.tree
     i = first
     while i < last:
-        found = [rule for rule in table.get(words[i], ()) if tuple(words[i : i + len(rule.words)]) == rule.words]
-        fitting = [rule for rule in found if i + len(rule.words) <= last]
-        if fitting and not any(rule.direction == "pseudo" and len(rule.words) == len(fitting[0].words) for rule in fitting):
-            for rule in fitting:
-                if rule.direction != "pseudo":
-                    yield i, i + len(rule.words), rule
-        i += len(fitting[0].words) if fitting else 1
+        word = words[i]
+        node = table.get(word)
+        if node is None and word[0].isdigit():
+            node = table.get(_number_class(words, i))
+        rules = list(_rules_at(node, words, (i, last), book)) if node is not None else None
+        if not rules:
+            i += 1
+            continue
+        size, longest = rules[0]
+        if longest.direction is not Direction.PSEUDO:
+            for length, rule in rules:
+                shorter = length < size
+                if rule.direction is not Direction.PSEUDO and not (shorter and rule.direction is Direction.END):
+                    yield _Found(i, i + length, rule, shorter)
+        i += size
 
 
-def _reach(
-    words: list[str], sentence: tuple[int, int], cue: tuple[int, int], direction: str, stops: list[int]
-) -> tuple[int, int]:
-    first, last = sentence
-    start, end = cue
-    if direction == "whole":
-        return first, last
-    if direction == "back":
-        before = [stop for stop in stops if stop < start]
-        low = max(before) if before else first
-        commas = [i for i in range(low, start) if words[i] == ","]
-        return (commas[-1] if commas else low), start
-    high = min((stop for stop in stops if stop >= end), default=last)
-    if direction == "near":
-        high = next((i for i in range(end, high) if words[i] in (",", "(")), high)
-    return end, high
+def _rules_at(node: object, words: list[str], extent: tuple[int, int], book: CueBook) -> Iterator[tuple[int, CueRule]]:
+    """The rules whose words stand at `start` and whose surroundings fit, longest first."""
+    start, last = extent
+    reached = list(_walk(node, words, start, last))
+    for end, rules in reversed(reached):
+        for rule in rules:
+            if _fits(rule.direction, words, (end, last), book):
+                yield end - start, rule
 
 
-def strongest(found: tuple[Scope, ...], first: int, last: int) -> Scope | None:
-    """The scope that decides for the tokens `first:last`: family, then negated, hypothetical, uncertain, historical."""
-    covering = [scope for scope in found if scope.covers(first, last)]
-    return max(covering, key=lambda scope: _STRENGTH[scope.assertion], default=None)
+def _walk(node: object, words: list[str], start: int, last: int) -> Iterator[tuple[int, tuple[CueRule, ...]]]:
+    i = start + 1
+    while isinstance(node, dict):
+        if "" in node:
+            yield i, node[""]
+        if i >= last:
+            return
+        word = words[i]
+        following = node.get(word)
+        if following is None and word[0].isdigit():
+            following = node.get(_number_class(words, i)) or node.get("<number>")
+        if following is None and "<drug>" in node and word.endswith(drug_endings()):
+            following = node["<drug>"]
+        node = following
+        i += 1
+
+
+def _number_class(words: list[str], i: int) -> str:
+    """`<year>` for a year that is no part of a date, else `<number>`."""
+    word = words[i]
+    year = len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+    return "<year>" if year and (i == 0 or words[i - 1] not in ("/", "-")) else "<number>"
+
+
+def _fits(direction: Direction, words: list[str], extent: tuple[int, int], book: CueBook) -> bool:
+    """Whether a cue has what its direction wants behind it: the end of the clause, or a word."""
+    if direction not in _LOOKING_BEHIND:
+        return True
+    end, last = extent
+    closes = end >= last or not words[end][0].isalnum() or words[end] in book.words("follow")
+    return closes is (direction is Direction.END)
+
+
+class _Sentence:
+    """One sentence with its cues, to find how far each reaches."""
+
+    def __init__(self, words: list[str], extent: tuple[int, int], found: list[_Found], book: CueBook) -> None:
+        self._words = words
+        self._first, self._last = extent
+        self._found = found
+        self._book = book
+        self._stops = sorted({*self._stop_cues(), *self._marks()})
+
+    def scopes(self) -> Iterator[Scope]:
+        """The scopes of all cues that assert something."""
+        for cue in self._found:
+            assertion = cue.rule.assertion
+            if assertion is None or (cue.rule.direction is Direction.SIGNED and not self._signs()):
+                continue
+            low, high = self._reach(cue)
+            if low < high and not (assertion is Assertion.HISTORICAL and self._still_there(cue, low)):
+                yield Scope(low, high, assertion, cue.start, cue.end, cue.rule.name)
+
+    def _signs(self) -> bool:
+        return "+" in self._words[max(0, self._first - 1) : self._last]
+
+    def _stop_cues(self) -> Iterator[int]:
+        return (cue.start for cue in self._found if cue.rule.direction is Direction.STOP and not cue.shorter)
+
+    def _marks(self) -> Iterator[int]:
+        """Punctuation that ends a scope, unless it is part of a cue; a colon early in the sentence only labels it."""
+        inside = {i for cue in self._found for i in range(cue.start, cue.end)}
+        for i in range(self._first, self._last):
+            word = self._words[i]
+            colon = word == ":" and i > self._first + _COLON_OF_LABEL
+            if (word in (";", "(", ")") or colon) and i not in inside:
+                yield i
+
+    def _reach(self, cue: _Found) -> tuple[int, int]:
+        direction = cue.rule.direction
+        if direction in _FORWARD:
+            return cue.end, min(self._last, self._forward(cue))
+        if direction is Direction.WHOLE:
+            return self._first, self._last
+        if direction is Direction.NOUN:
+            return self._noun(cue.start), cue.start
+        return self._back(cue), min(cue.start, self._last)
+
+    def _forward(self, cue: _Found) -> int:
+        at = bisect_left(self._stops, cue.end)
+        high = self._stops[at] if at < len(self._stops) else self._last
+        high = min([high, *self._other_cues(cue, high)])
+        if cue.rule.direction is Direction.LIST:
+            return self._before_new_clause(cue, high)
+        words, near = self._words, cue.rule.direction is Direction.NEAR
+        breaks = frozenset() if near else self._book.words("break")
+        return next((i for i in range(cue.end, high) if words[i] == "," or words[i] in breaks), high)
+
+    def _other_cues(self, cue: _Found, high: int) -> Iterator[int]:
+        """Where another statement begins behind a comma or "and"; history inside a list closed by "or" is none."""
+        for other in self._found:
+            after_boundary = cue.end < other.start < high and self._words[other.start - 1] in _BOUNDARY
+            if not after_boundary or other.rule.direction not in _FORWARD or other.rule.assertion is cue.rule.assertion:
+                continue
+            if other.rule.assertion is not Assertion.HISTORICAL or not self._listed(cue.end, high):
+                yield other.start - 1
+
+    def _listed(self, first: int, last: int) -> bool:
+        return not {"or", "nor"}.isdisjoint(self._words[first:last])
+
+    def _before_new_clause(self, cue: _Found, high: int) -> int:
+        """The verb of a new clause takes the last item of the list for its subject: the list ends before it."""
+        words = self._words
+        verbs = self._book.words("verb")
+        verb = next((i for i in range(cue.end, min(high + 1, self._last)) if words[i] in verbs), None)
+        if verb is None or words[verb + 1 : verb + 2] in self._reports():
+            return high
+        cuts = [i for i in range(cue.end + 1, verb) if words[i] in (",", "and")]
+        joined = [i for i in range(cue.end, verb) if words[i] in ("or", "nor")]
+        return cuts[-1] if cuts and cuts[-1] > max(joined, default=0) else high
+
+    def _reports(self) -> tuple[list[str], ...]:
+        return tuple([word] for word in self._book.words("report"))
+
+    def _back(self, cue: _Found) -> int:
+        """Where the clause begins that a cue looks back on: after a stop or comma, over commas in a list."""
+        words, start = self._words, min(cue.start, self._last)
+        at = bisect_left(self._stops, start)
+        while at > 0 and self._stops[at - 1] >= start - 1:
+            at -= 1
+        low = self._stops[at - 1] if at > 0 else self._first
+        commas = [i for i in range(low, start - 1) if words[i] == ","]
+        if not commas or words[cue.start] in self._book.words("plural") or self._enumerated(commas, start, cue):
+            return low
+        return commas[-1]
+
+    def _enumerated(self, commas: list[int], start: int, cue: _Found) -> bool:
+        """Whether the commas before a cue part the items of one list: it ends in "and", and the verb is no singular."""
+        if self._words[cue.start] in self._book.words("singular"):
+            return False
+        joints = [i for i in range(commas[-1], start) if self._words[i] in ("and", "or", "nor")]
+        return bool(joints) and (joints[-1] > commas[-1] + 1 or len(commas) > 1)
+
+    def _noun(self, start: int) -> int:
+        """The beginning of the noun phrase directly before a cue."""
+        breaks = self._book.words("break")
+        low = start
+        while low > max(self._first, start - _LONGEST_NOUN) and self._words[low - 1][0].isalnum():
+            if self._words[low - 1] in breaks or low in self._stops:
+                break
+            low -= 1
+        return low
+
+    def _still_there(self, cue: _Found, low: int) -> bool:
+        """Whether what a cue calls history is still there: treatment or course says so, or the date is that of the onset."""
+        if cue.rule.direction in (Direction.DATED, Direction.NOUN):
+            return not self._book.words("lasting").isdisjoint(self._words[low : cue.start]) or self._treated(cue)
+        return cue.rule.direction in _FORWARD and self._treated(cue)
+
+    def _treated(self, cue: _Found) -> bool:
+        for other in self._found:
+            if other.start < cue.end or other.shorter:
+                continue
+            if other.rule.direction is Direction.CURRENT:
+                return not self._over(cue, other)
+            if other.rule.direction in (Direction.STOP, Direction.OVER) or other.rule.assertion is not None:
+                return False
+        return False
+
+    def _over(self, cue: _Found, other: _Found) -> bool:
+        return ";" in self._words[cue.end : other.start]

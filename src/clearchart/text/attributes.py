@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from clearchart.text.rulebook import rule_lines
-from clearchart.text.words import expansion, normal
+from clearchart.text.words import normal_words
 
 
 class Attribute(msgspec.Struct, frozen=True, gc=False):
@@ -25,13 +25,9 @@ def attribute_table() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
     for line in rule_lines("attributes.txt"):
         axis, value = line.key.split()
         for phrase in line.values:
-            words = _normal_words(phrase)
+            words = normal_words(phrase)
             by_first.setdefault(words[0], []).append((words, axis, value))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in by_first.items()}
-
-
-def _normal_words(phrase: str) -> tuple[str, ...]:
-    return tuple(form for word in phrase.split() for form in (expansion(word) or (normal(word),)))
 
 
 @cache
@@ -47,7 +43,7 @@ def attribute_vocabulary() -> frozenset[str]:
 
 
 def attributes(words: list[str], first: int, last: int) -> Iterator[Attribute]:
-    """The attribute values stated among the tokens `first:last`, from left to right, the longest phrase at each place."""
+    """The attribute values stated among the tokens `first:last`, left to right, the longest phrase at each place."""
     table = attribute_table()
     i = first
     while i < last:

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from clearchart.text.assertion import cue_rules
 from clearchart.text.attributes import attribute_vocabulary
+from clearchart.text.cues import cue_book
 from clearchart.text.rulebook import word_list
 from clearchart.text.sections import heading_table
 from clearchart.text.threads import care_words
@@ -12,7 +12,7 @@ from clearchart.text.threads import care_words
 @cache
 def rule_words() -> frozenset[str]:
     """Words of cues, headings, labels, attributes, care and header bars, in normal form."""
-    cues = (word for rules in cue_rules().values() for rule in rules for word in rule.words)
+    cues = (word for rule in cue_book().rules for word in rule.words if word[0] != "<")
     headings = (word for name in ("sections.txt", "labels.txt") for key in heading_table(name) for word in key)
     bars = word_list("header-bars.txt")
     return frozenset((*cues, *headings, *attribute_vocabulary(), *care_words(), *bars))

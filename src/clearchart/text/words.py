@@ -43,6 +43,11 @@ def expansion(word: str) -> tuple[str, ...] | None:
     return None if text is None else tuple(normal(part) for part in text.split())
 
 
+def normal_words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase of a rule file as the tokens of a note would have them: shorthand written out."""
+    return tuple(form for word in phrase.split() for form in (expansion(word) or (normal(word),)))
+
+
 def repair(word: str, vocabulary: Container[str]) -> str:
     """The word of the vocabulary that differs by one swap of neighbouring letters, else the word itself.
 
