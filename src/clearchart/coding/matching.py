@@ -1,5 +1,6 @@
 """Finds the entries of the terminology that the words of a sentence name, and tiles the sentence with the best."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -98,6 +99,9 @@ class Matcher:
         self._words = words
         number = terminology.number
         self._numbers = [number.get(word, -1) for word in words]
+        known = {each: terminology.candidates(each) for each in set(self._numbers)}
+        self._anchors = [(i, known[each]) for i, each in enumerate(self._numbers) if known[each]]
+        self._anchor_places = [anchor[0] for anchor in self._anchors]
         self._circumstances = circumstances
 
     def tiles(self, first: int, last: int, *, header: bool = False) -> tuple[Match, ...]:
@@ -105,9 +109,7 @@ class Matcher:
 
         In a header words may stand in any order with others between; elsewhere they must stand close together.
         """
-        found = sorted(
-            self._matches(first, last, header=header), key=_preference
-        )
+        found = sorted(self._matches(first, last, header=header), key=_preference)
         taken: dict[int, Match] = {}
         kept: list[Match] = []
         for match in found:
@@ -147,22 +149,22 @@ class Matcher:
         return bool(own) and all(self._words[i] in shared for i in clashing)
 
     def _matches(self, first: int, last: int, *, header: bool) -> Iterator[Match]:
-        numbers = self._numbers[first:last]
-        present = set(numbers)
-        candidates, admit = self._terminology.candidates, self._circumstances.admit
-        found = [
-            entry
-            for number in dict.fromkeys(numbers)
-            for others, entry in candidates(number)
+        low, high = bisect_left(self._anchor_places, first), bisect_left(self._anchor_places, last)
+        present = set(self._numbers[first:last])
+        admit = self._circumstances.admit
+        found = {
+            entry.number: entry
+            for _, candidates in self._anchors[low:high]
+            for others, entry in candidates
             if others <= present and admit(entry.condition)
-        ]
+        }
         if found:
             places: dict[int, list[int]] = {}
-            for i, number in enumerate(numbers, start=first):
+            for i, number in enumerate(self._numbers[first:last], start=first):
                 places.setdefault(number, []).append(i)
-            yield from self._all_placed(found, places, header=header)
+            yield from self._all_placed(found.values(), places, header=header)
 
-    def _all_placed(self, found: list[Entry], places: dict[int, list[int]], *, header: bool) -> Iterator[Match]:
+    def _all_placed(self, found: Iterable[Entry], places: dict[int, list[int]], *, header: bool) -> Iterator[Match]:
         for entry in found:
             for anchor in places[entry.anchor]:
                 match = self._placed(entry, anchor, places, header=header)
@@ -198,7 +200,8 @@ class Matcher:
             if word in _SOFT_MARKS:
                 commas += 1
             elif word in barriers:
-                return 99, commas
+                if not _says(entry.text, word):
+                    return 99, commas
             elif word in _CONJUNCTIONS and not _joins(entry.text):
                 commas += _JOINED // _COMMA
             elif word not in weightless:
@@ -209,6 +212,11 @@ class Matcher:
 def _preference(match: Match) -> tuple[int, int, int, int]:
     """The best score first; then the closest words, the earliest place, the first entry: a fixed order."""
     return -match.score, match.last - match.first, match.first, match.entry.number
+
+
+def _says(text: str, barrier: str) -> bool:
+    """Whether an expression contains a barrier itself: "screening for", "c. diff"."""
+    return f" {barrier} " in f" {text} " if barrier.isalnum() else barrier in text
 
 
 def _joins(text: str) -> bool:

@@ -1,7 +1,7 @@
 """A document as tokens: normal words and punctuation, each with its offsets."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from clearchart.text.rulebook import word_list
 from clearchart.text.words import expansion, normal, repair
@@ -19,7 +19,9 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _LINE_ENDS = frozenset({"\r\n", "\n", "\r", "\x0b", "\x0c", "\u2028", "\x85"})
+_PIECE = re.compile(r"\S+|\r\n|[\n\r\x0b\x0c\u2028\x85]")
 _CACHE_LIMIT = 200_000
+_LONGEST_KEPT = 40
 
 LINE_END = "\n"
 
@@ -48,51 +50,51 @@ class Tokens:
 
 
 class Tokenizer:
-    """Turns text into tokens against one vocabulary, remembering the words it has seen."""
+    """Turns text into tokens against one vocabulary, remembering the pieces between spaces that it has seen."""
 
     def __init__(self, vocabulary: Container[str]) -> None:
         self._vocabulary = vocabulary
-        self._seen: dict[str, str | tuple[str, ...]] = {}
+        self._seen: dict[str, tuple[tuple[str, int, int], ...]] = {}
 
     def tokens(self, text: str) -> Tokens:
         """All tokens of a text, in order; linear in its length."""
         out = Tokens(text)
         words, starts, ends = out.words, out.starts, out.ends
         seen = self._seen
-        for match in _TOKEN.finditer(text):
-            raw = match.group()
-            form = seen.get(raw) or self._remember(raw)
-            start, end = match.span()
-            if form.__class__ is str:
-                words.append(form)
-                starts.append(start)
-                ends.append(end)
-            else:
-                words.extend(form)
-                starts.extend((start,) * len(form))
-                ends.extend((end,) * len(form))
+        for match in _PIECE.finditer(text):
+            piece = match.group()
+            at = match.start()
+            for word, start, end in seen.get(piece) or self._remember(piece):
+                words.append(word)
+                starts.append(at + start)
+                ends.append(at + end)
         _mark_letters(words)
         return out
 
-    def _remember(self, raw: str) -> str | tuple[str, ...]:
-        form = self._form(raw)
-        if len(self._seen) < _CACHE_LIMIT:
-            self._seen[raw] = form
-        return form
+    def _remember(self, piece: str) -> tuple[tuple[str, int, int], ...]:
+        found = tuple(self._parts(piece))
+        if len(self._seen) < _CACHE_LIMIT and len(piece) < _LONGEST_KEPT:
+            self._seen[piece] = found
+        return found
 
-    def _form(self, raw: str) -> str | tuple[str, ...]:
+    def _parts(self, piece: str) -> Iterator[tuple[str, int, int]]:
+        """The tokens of a piece with their offsets in it; a shorthand gives several with the same offsets."""
+        for match in _TOKEN.finditer(piece):
+            for word in self._forms(match.group()):
+                yield word, match.start(), match.end()
+
+    def _forms(self, raw: str) -> tuple[str, ...]:
         if raw in _LINE_ENDS:
-            return LINE_END
+            return (LINE_END,)
         if not raw[0].isalnum():
-            return raw
-        raw = raw.replace("’", "'")
+            return (raw,)
         plain = raw.replace(".", "") if raw.endswith(".") else raw.replace("-", "")
         expanded = expansion(plain)
         if expanded is not None:
-            return expanded if len(expanded) > 1 else expanded[0]
+            return expanded
         if "/" in plain:
             return tuple(normal(part) for part in plain.split("/") if part)
-        return repair(normal(plain), self._vocabulary)
+        return (repair(normal(plain), self._vocabulary),)
 
 
 def _mark_letters(words: list[str]) -> None:
