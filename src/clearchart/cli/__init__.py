@@ -10,6 +10,8 @@ from clearchart.version import VERSION
 _COMMANDS = {
     "code": "clearchart.cli.code:code",
     "codesets": "clearchart.cli.codesets:codesets",
+    "eval": "clearchart.cli.evaluation:evaluate",
+    "explain": "clearchart.cli.explain:explain_command",
     "lookup": "clearchart.cli.lookup:lookup",
 }
 _GROUP = "clearchart.commands"

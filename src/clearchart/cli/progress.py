@@ -23,7 +23,7 @@ class Progress:
     def at(self, done: int) -> None:
         """Say how many are done, if it is time to."""
         now = time.monotonic()
-        if now < self._due:
+        if now < self._due or done == 1:
             return
         self._due = now + (_ON_TERMINAL if self._terminal else _ELSEWHERE)
         of = f" of {self._total:,}" if self._total else ""

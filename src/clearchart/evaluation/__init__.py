@@ -1,0 +1,1 @@
+"""How well charts are coded: labelled corpora, disturbed notes, agreement with each annotator, precision by tier."""
