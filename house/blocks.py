@@ -12,6 +12,7 @@ SHOWN = frozenset({"text", "toml", "json", "yaml", "xml", "mermaid"})
 
 _FENCE = re.compile(r"^(?P<fence>```+)(?P<info>[^`\n]*)\n(?P<body>.*?)^(?P=fence)\s*$", re.MULTILINE | re.DOTALL)
 _ANY = r"(?:.*\n)*?"
+_LINE_NUMBER = re.compile(r"(?<=\.txt:)\d+")
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,12 @@ class Command:
     def is_kept(self, output: str) -> bool:
         """Whether an output is what the page promises.
 
-        A line of `...` stands for any lines; spaces at the ends of lines don't count.
+        A line of `...` stands for any lines. Spaces at the ends of lines don't count, nor does the number of a line
+        in a lexicon file: a new term above it must not make a page stale.
         """
-        lines = [line.rstrip() for line in self.output.rstrip().splitlines()]
+        lines = _LINE_NUMBER.sub("0", tidy(self.output)).splitlines()
         pattern = "".join(_ANY if line == "..." else re.escape(line) + "\n" for line in lines)
-        return re.fullmatch(pattern, tidy(output)) is not None
+        return re.fullmatch(pattern, _LINE_NUMBER.sub("0", tidy(output))) is not None
 
 
 def tidy(output: str) -> str:

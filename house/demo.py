@@ -17,8 +17,9 @@ from rich.progress import track
 from rich.table import Table
 
 from clearchart.interop import Reading, read
-from clearchart.model import CodedChart, Tier
+from clearchart.model import CodedChart, Encounter, Tier
 from clearchart.pipeline import Pipeline
+from clearchart.report.page import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTES = ROOT / "corpora" / "notes.jsonl"
@@ -30,6 +31,7 @@ COLOURS = {Tier.A: "green", Tier.B: "yellow", Tier.C: "red"}
 class Sample:
     """A sample chart coded, and the codes that we think are right for it."""
 
+    encounter: Encounter
     chart: CodedChart
     gold: frozenset[str]
 
@@ -45,12 +47,25 @@ def gold_of(path: Path) -> dict[str, frozenset[str]]:
     return {row["id"]: frozenset(code["code"] for code in row["codes"]) for row in rows}
 
 
-def coded(readings: Sequence[Reading], console: Console) -> Iterator[tuple[CodedChart, Reading]]:
+def coded(readings: Sequence[Reading], gold: dict[str, frozenset[str]], *, console: Console) -> Iterator[Sample]:
     """The charts of readings, in their order, with a progress bar."""
     pipeline = Pipeline(announce=console.print)
     for reading in track(readings, description="Coding", console=console, transient=True):
         if reading.encounter is not None:
-            yield pipeline.code(reading.encounter, reading.problems), reading
+            chart = pipeline.code(reading.encounter, reading.problems)
+            yield Sample(reading.encounter, chart, gold[chart.id])
+
+
+def write_page(samples: Sequence[Sample], path: Path) -> None:
+    """One self-contained page with every chart, its evidence highlighted."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page = Page(path, "Clearchart: sample charts")
+    try:
+        for sample in samples:
+            page.add(sample.encounter, sample.chart)
+        page.finish()
+    finally:
+        page.discard()
 
 
 def table(samples: Sequence[Sample]) -> Table:
@@ -91,13 +106,15 @@ def main() -> int:
     """Code the sample charts, print the table, write the page."""
     chosen = arguments()
     console = Console(stderr=True)
-    gold = gold_of(NOTES)
     readings = list(read([NOTES]))[:: 6 if chosen.small else 1]
     start = time.perf_counter()
-    samples = [Sample(chart, gold[chart.id]) for chart, _ in coded(readings, console)]
+    samples = list(coded(readings, gold_of(NOTES), console=console))
     seconds = time.perf_counter() - start
     Console().print(table(samples))
     print(summary(samples, seconds))
+    write_page(samples, chosen.page)
+    page = chosen.page.resolve()
+    print(f"The page: {page.relative_to(ROOT) if page.is_relative_to(ROOT) else page}")
     return 0
 
 

@@ -73,6 +73,7 @@ def test_every_link_inside_the_project_leads_somewhere(page: Path) -> None:
 def test_output_is_compared_line_by_line_with_an_ellipsis_for_any_lines() -> None:
     assert Command(source="$ x", output="a\n...\nd\n").is_kept("a\nb  \nc\nd\n")
     assert not Command(source="$ x", output="a\nd").is_kept("a\nb\nd\n")
+    assert Command(source="$ x", output="(cardiology.txt:4)").is_kept("(cardiology.txt:17)\n")
 
 
 def test_blocks_know_their_marks_and_commands() -> None:
