@@ -10,11 +10,11 @@ from clearchart.model.chart import Evidence
 from clearchart.model.mention import Assertion
 from clearchart.text.assertion import Scope, strongest
 from clearchart.text.attributes import Attribute, attributes
+from clearchart.text.binding import bound, clause
 from clearchart.text.reading import Reading
 from clearchart.text.rulebook import word_list
 from clearchart.text.threads import Placing, Role
 
-_SEPARATORS = frozenset({",", "and", "with", ";", "/", "due", "secondary"})
 _HEADER, _SAME_HEADER, _BLOCK, _LINKED = 3, 2, 1, 1
 # What these axes say belongs to the problem of the block, whatever words stand beside it.
 _OF_THE_BLOCK = frozenset({"heart-failure", "stage", "degree", "trimester", "exacerbation"})
@@ -101,12 +101,13 @@ class Attributed:
         self._sites = word_list("sites.txt")
 
     def stated(self, candidate: Candidate) -> Stated:
-        """Attribute values and words of the candidate's own phrase, its sentence, its block, and sentences on the same site."""
+        """Attribute values and words of its own phrase, its sentence, its block, and sentences on the same site."""
         words = self._reading.tokens.words
         first, last = self._clause(candidate)
         values: dict[str, tuple[str, int]] = {}
-        for each in attributes(words, first, last):
-            values.setdefault(each.axis, (each.value, _HEADER))
+        span = (candidate.match.first, candidate.match.last)
+        for each in bound(words, (first, last), span, self._reading.scopes(candidate.sentence)).values():
+            values[each.axis] = (each.value, _HEADER)
         self._add_shared(values, candidate)
         for number in self._block(candidate):
             self._add_from(values, number, candidate, _BLOCK)
@@ -122,16 +123,9 @@ class Attributed:
 
     def _clause(self, candidate: Candidate) -> tuple[int, int]:
         """The candidate's part of its header or sentence: up to the separators between it and its neighbours."""
-        first, last = self._extent(candidate)
-        words = self._reading.tokens.words
-        for other in self._in_sentence[candidate.sentence]:
-            if other is candidate or not first <= other.match.first < last:
-                continue
-            if other.match.last <= candidate.match.first:
-                first = max(first, _cut(words, other.match.last, candidate.match.first, backwards=True))
-            elif other.match.first >= candidate.match.last:
-                last = min(last, _cut(words, candidate.match.last, other.match.first, backwards=False))
-        return first, last
+        others = ((other.match.first, other.match.last) for other in self._in_sentence[candidate.sentence])
+        span = (candidate.match.first, candidate.match.last)
+        return clause(self._reading.tokens.words, self._extent(candidate), span, others)
 
     def _extent(self, candidate: Candidate) -> tuple[int, int]:
         if candidate.placing.role is Role.HEADER:
@@ -205,11 +199,3 @@ class Attributed:
             if own & set(said) and not self._reading.scopes(number):
                 found.update(word for word in said if word in self._sites)
         return frozenset(found | own) if found else frozenset()
-
-
-def _cut(words: list[str], first: int, last: int, *, backwards: bool) -> int:
-    """Where one phrase ends and the next begins between two matches: at a separator, else right at the match."""
-    cuts = [i for i in range(first, last) if words[i] in _SEPARATORS]
-    if cuts:
-        return cuts[-1] + 1 if backwards else cuts[0]
-    return first if backwards else last

@@ -266,7 +266,7 @@ class _Sentence:
         return low
 
     def _still_there(self, cue: _Found, low: int) -> bool:
-        """Whether what a cue calls history is still there: treatment or course says so, or the date is that of the onset."""
+        """Whether what a cue calls history is still there: treatment or course says so, or the date is its onset."""
         if cue.rule.direction in (Direction.DATED, Direction.NOUN):
             return not self._book.words("lasting").isdisjoint(self._words[low : cue.start]) or self._treated(cue)
         return cue.rule.direction in _FORWARD and self._treated(cue)

@@ -20,10 +20,10 @@ class Attribute(msgspec.Struct, frozen=True, gc=False):
 
 @cache
 def attribute_table() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
-    """Phrases by their first word, longest first: words, axis, value."""
+    """Phrases by their first word, longest first: words, axis, value (empty for words that only look like one)."""
     by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for line in rule_lines("attributes.txt"):
-        axis, value = line.key.split()
+        axis, _, value = line.key.partition(" ")
         for phrase in line.values:
             words = normal_words(phrase)
             by_first.setdefault(words[0], []).append((words, axis, value))
@@ -53,7 +53,8 @@ def attributes(words: list[str], first: int, last: int) -> Iterator[Attribute]:
             for phrase, axis, value in rows:
                 end = i + len(phrase)
                 if end <= last and tuple(words[i:end]) == phrase:
-                    yield Attribute(axis, value, i, end)
+                    if value:
+                        yield Attribute(axis, value, i, end)
                     size = len(phrase)
                     break
         i += size
