@@ -39,6 +39,13 @@ def defaults() -> dict[tuple[str, str], str]:
     return {(head.split()[0], head.split()[1]): reason for head, _, reason in pairs}
 
 
+@cache
+def leaf_defaults() -> dict[str, str]:
+    """Leaves that stand for their siblings when nothing tells them apart, with the reason."""
+    pairs = (body.partition(" = ") for body, _ in rule_file("leaf-defaults.txt"))
+    return {leaf: reason for leaf, _, reason in pairs}
+
+
 class LeafChooser:
     """Descends from stems to billable codes in one release."""
 
@@ -117,8 +124,10 @@ class _Walk:
         return tuple(child for child in children if child.residual)[:1] or self._only(children)
 
     def _only(self, children: tuple[ChildFrame, ...]) -> tuple[ChildFrame, ...]:
-        """Where nothing fits and there is no unspecified child: an only child, or the other-specified one of two."""
-        return children if len(children) == 1 else ()
+        """Where nothing fits and there is no unspecified child: an only child, else the curated default."""
+        if len(children) == 1:
+            return children
+        return tuple(c for c in children if c.code in leaf_defaults() and not self._contradicted(c))[:1]
 
     def _both_sides(self, children: tuple[ChildFrame, ...]) -> tuple[ChildFrame, ...]:
         if self._stated.values.get("laterality", ("", 0))[0] != "bilateral":
@@ -170,6 +179,8 @@ class _Walk:
         return 4 * len(saying.kind) if saying.kind <= self._stated.nearby else None
 
     def _steps(self, chosen: ChildFrame) -> Iterator[PathStep]:
+        if chosen.code in leaf_defaults():
+            yield PathStep(step=StepKind.GUIDELINE, ref=chosen.code, text=leaf_defaults()[chosen.code])
         for axis, value in chosen.values.items():
             said = self._stated.values.get(axis)
             if said is None and (axis, value) in defaults():

@@ -13,6 +13,7 @@ from clearchart.coding.terminology_build import (
     SOURCES,
     CompiledCondition,
     compile_terminology,
+    synonyms,
     terminology_inputs,
 )
 from clearchart.model.digest import digest
@@ -51,6 +52,7 @@ class Terminology:
     def __init__(self, opened: artefact.Artefact) -> None:
         self._words = opened.strings("word")
         self.number: dict[str, int] = {word: at for at, word in enumerate(self._words)}
+        self.number |= {theirs: self.number[ours] for theirs, ours in synonyms().items() if ours in self.number}
         self.weight = opened.ints("weight").tolist()
         self._required = opened.ints("required-at"), opened.ints("required")
         self._optional = opened.ints("optional-at"), opened.ints("optional")

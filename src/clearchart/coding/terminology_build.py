@@ -5,6 +5,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from clearchart.codesets.artefact import Section
 from clearchart.codesets.tabular import Tabular
 from clearchart.coding.lexicon import Condition, Expression, lexicon, lexicon_digests
+from clearchart.coding.rulefile import rule_file
 from clearchart.model.value import Value
 from clearchart.text.attributes import attribute_words
 from clearchart.text.rulebook import rule_digests, word_list
@@ -60,9 +62,19 @@ class CompiledCondition(Value, frozen=True, kw_only=True, omit_defaults=True):
     setting: str = ""
 
 
+@cache
+def synonyms() -> dict[str, str]:
+    """Words that the terminology takes for another, in normal form: theirs to ours."""
+    pairs = (body.partition(" = ") for body, _ in rule_file("synonyms.txt"))
+    return {theirs: ours for theirs, _, ours in pairs}
+
+
 def compile_terminology(tabular: Tabular) -> dict[str, Section]:
-    """All sections of the terminology artefact for one release."""
-    terms = list(_resolved(_terms(tabular)))
+    """All sections of the terminology artefact for one release.
+
+    Entries with a condition come before those without: of two that fit as well, the first wins.
+    """
+    terms = sorted(_resolved(_terms(tabular)), key=lambda term: term.condition == Condition())
     frequency = Counter(word for term in terms for word in set(term.required))
     vocabulary = sorted({word for term in terms for word in (*term.required, *term.optional)})
     number = {word: at for at, word in enumerate(vocabulary)}
@@ -190,7 +202,9 @@ class _Normaliser:
 
     def words(self, text: str) -> tuple[str, ...]:
         found = self._tokenizer.tokens(text).words
-        return tuple(dict.fromkeys(word for word in found if word[0].isalnum() and word not in self._stop))
+        ours = synonyms()
+        telling = (word for word in found if word[0].isalnum() and word not in self._stop)
+        return tuple(dict.fromkeys(ours.get(word, word) for word in telling))
 
     def expression(self, expression: Expression) -> Term | None:
         required = self.words(" ".join(expression.required)) or tuple(
@@ -238,4 +252,5 @@ def terminology_inputs(tabular: Tabular) -> dict[str, Any]:
         "release": tabular.release.sha256,
         "lexicon": lexicon_digests(),
         "words": rule_digests(_WORD_RULES),
+        "synonyms": synonyms(),
     }
