@@ -10,6 +10,7 @@ from clearchart.coding.coder import Coder
 from clearchart.coding.engine import engine_inputs
 from clearchart.coding.reportable import CodingPolicy
 from clearchart.coding.terminology import open_terminology
+from clearchart.grouping import Grouping, grouping_inputs
 from clearchart.model import CodedChart, Decision, Encounter, Level, Problem, Route
 from clearchart.model.digest import engine_id
 from clearchart.policy import Profile, load_profile
@@ -28,6 +29,7 @@ class Pipeline:
         self._home = home or home_directory()
         self._announce = announce
         self._coders: dict[str, tuple[Coder, str]] = {}
+        self._grouping = Grouping(self._home)
 
     def run(self, encounters: Iterable[Encounter]) -> Iterator[CodedChart]:
         """The coded charts of encounters, in their order."""
@@ -41,20 +43,16 @@ class Pipeline:
         languages = (language_problem(document) for document in encounter.documents)
         doubts = selection.doubts(draft.code for draft in coded.drafts)
         known = (*problems, *selection.problems, *filter(None, languages), *doubts)
-        return chart(
-            encounter,
-            coded,
-            selection,
-            problems=known,
-            engine=engine,
-            decision=decide(encounter, known, len(coded.drafts)),
-        )
+        decision = decide(encounter, known, len(coded.drafts))
+        charted = chart(encounter, coded, selection, problems=known, engine=engine, decision=decision)
+        return self._grouping.grouped(charted, encounter, tabular=selection.tabular)
 
     def _coder(self, selection: Selection) -> tuple[Coder, str]:
         key = selection.tabular.release.id
         if key not in self._coders:
             terminology = open_terminology(selection.tabular, self._home, self._announce)
-            engine = engine_id(VERSION, engine_inputs(selection.tabular, self._profile))
+            inputs = engine_inputs(selection.tabular, self._profile) | {"grouping": grouping_inputs()}
+            engine = engine_id(VERSION, inputs)
             self._coders[key] = Coder(selection.tabular, terminology, self._policy), engine
         return self._coders[key]
 

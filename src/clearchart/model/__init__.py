@@ -9,6 +9,7 @@ from clearchart.model.chart import (
     DiagnosisCode,
     Evidence,
     Gap,
+    GapKind,
     HccWeight,
     Meat,
     Mode,
@@ -30,6 +31,17 @@ from clearchart.model.encounter import (
     PatientClass,
     Sex,
 )
+from clearchart.model.grouping import (
+    ChangeKind,
+    ChartDrg,
+    CodeEdit,
+    Direction,
+    Drg,
+    DrgChange,
+    DrgInput,
+    DrgStatus,
+    Uncounted,
+)
 from clearchart.model.mention import Assertion, Cue, Mention
 from clearchart.model.problem import Level, Problem
 from clearchart.model.span import Span
@@ -39,7 +51,10 @@ __all__ = [
     "Assertion",
     "Author",
     "AuthorRole",
+    "ChangeKind",
+    "ChartDrg",
     "ClaimType",
+    "CodeEdit",
     "CodeRole",
     "CodeSystem",
     "CodedChart",
@@ -48,13 +63,19 @@ __all__ = [
     "Cue",
     "Decision",
     "DiagnosisCode",
+    "Direction",
     "Document",
     "DocumentStatus",
     "DocumentType",
+    "Drg",
+    "DrgChange",
+    "DrgInput",
+    "DrgStatus",
     "Encounter",
     "Evidence",
     "FacilityType",
     "Gap",
+    "GapKind",
     "HccWeight",
     "Level",
     "ListedCondition",
@@ -71,5 +92,6 @@ __all__ = [
     "Span",
     "StepKind",
     "Tier",
+    "Uncounted",
     "Withheld",
 ]

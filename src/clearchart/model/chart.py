@@ -3,11 +3,11 @@
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from clearchart.model.decision import Decision
 from clearchart.model.document import DocumentType
 from clearchart.model.encounter import ClaimType, FacilityType, PatientClass
+from clearchart.model.grouping import ChartDrg
 from clearchart.model.problem import Problem
 from clearchart.model.value import Value
 
@@ -154,8 +154,20 @@ class Withheld(Value, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+class GapKind(StrEnum):
+    """Kinds of gaps beside the attributes (laterality, stage ...), which name themselves."""
+
+    POA = "poa"
+    PRINCIPAL_CHOICE = "principal-choice"
+    CONFLICT = "conflict"
+    FINDING = "finding"
+
+
 class Gap(Value, frozen=True, kw_only=True):
-    """Something the note lacks that a more exact code would need: a possible query."""
+    """Something the note lacks that a more exact code would need: a possible query.
+
+    `kind` is an attribute's name or a `GapKind`; `about` is a code, or several set off by ` | `.
+    """
 
     kind: str
     about: str
@@ -173,7 +185,11 @@ class CodedDocument(Value, frozen=True, kw_only=True):
 
 
 class CodedChart(Value, frozen=True, kw_only=True):
-    """The result of coding one encounter; the wire form `coded-chart`, schema 1."""
+    """The result of coding one encounter; the wire form `coded-chart`, schema 1.
+
+    `presenting` holds what the encounter began with, under the roles admitting (inpatients, at most one) and
+    reason-for-visit (hospital outpatients, at most three): no diagnoses of the chart, so they stand apart.
+    """
 
     schema: int = 1
     id: str
@@ -186,9 +202,10 @@ class CodedChart(Value, frozen=True, kw_only=True):
     mode: Mode
     documents: tuple[CodedDocument, ...]
     codes: tuple[DiagnosisCode, ...]
+    presenting: tuple[DiagnosisCode, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    drg: dict[str, Any] | None = None
+    drg: ChartDrg | None = None
     decision: Decision
     problems: tuple[Problem, ...] = ()
     codesets: dict[str, str] = {}

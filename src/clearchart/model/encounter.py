@@ -136,6 +136,14 @@ class Encounter(Value, frozen=True, kw_only=True):
         return self.inpatient and self.facility_type in short_term
 
     @property
+    def reports_poa(self) -> bool:
+        """Whether present-on-admission indicators are required: inpatients of acute hospitals under IPPS.
+
+        CAH, LTCH, IPF, IRF, cancer and children's hospitals are exempt for Medicare (42 CFR 412.60, CMS HAC-POA).
+        """
+        return self.inpatient and self.facility_type is FacilityType.ACUTE_IPPS
+
+    @property
     def controlling_date(self) -> dt.date | None:
         """The date whose code set holds: discharge for institutional inpatients, else date of service.
 
