@@ -1,6 +1,6 @@
 """Lists of codes as data: stems and ranges with their reason, one line each."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from clearchart.coding.rulefile import rule_file
 from clearchart.model.value import Value
@@ -40,6 +40,7 @@ def code_lines(name: str) -> tuple[CodeLine, ...]:
     return tuple(lines)
 
 
+@lru_cache(maxsize=1 << 16)
 def listed(name: str, code: str) -> CodeLine | None:
     """The first line of a file that covers a code, or None."""
     return next((line for line in code_lines(name) if line.covers(code)), None)

@@ -19,6 +19,7 @@ class Draft(msgspec.Struct):
     tier: Tier = Tier.A
     order: int = 0
     residual: bool = False
+    said: tuple[Evidence, ...] = ()
 
     @property
     def thread(self) -> tuple[str, int]:
@@ -27,9 +28,9 @@ class Draft(msgspec.Struct):
         return first.reading.document.id, first.placing.thread
 
     def evidence(self) -> tuple[Evidence, ...]:
-        """The words of every mention, without repetition, in order."""
+        """The words of every mention and what a convention read beside them, without repetition, in order."""
         found = (each for candidate in self.candidates for each in candidate.evidence())
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys((*found, *self.said)))
 
     def is_unspecified(self) -> bool:
         """Whether the code is an unspecified one by its own last step."""

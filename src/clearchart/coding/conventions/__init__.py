@@ -1,12 +1,28 @@
 """Conventions between the codes of one chart, applied in a fixed order, each leaving its trace."""
 
-from clearchart.coding.conventions import combinations, excludes, specificity
+from clearchart.coding.conventions import (
+    abnormal,
+    anaemia,
+    combinations,
+    diabetes,
+    excludes,
+    hierarchy,
+    hypertension,
+    integral,
+    specificity,
+)
 from clearchart.coding.conventions.context import Context, Convention, Settled
 from clearchart.coding.drafts import Draft
 from clearchart.model.chart import Withheld
 
 ORDER: tuple[Convention, ...] = (
     combinations.apply,
+    diabetes.apply,
+    hypertension.apply,
+    anaemia.apply,
+    hierarchy.apply,
+    integral.apply,
+    abnormal.apply,
     specificity.apply,
     excludes.apply,
 )

@@ -9,7 +9,7 @@ from clearchart.coding.candidates import Candidate
 from clearchart.coding.drafts import Draft
 from clearchart.coding.leaf import LeafChooser
 from clearchart.coding.reportable import CodingPolicy
-from clearchart.model.chart import PathStep, StepKind, Tier, Withheld
+from clearchart.model.chart import Evidence, PathStep, StepKind, Tier, Withheld
 from clearchart.model.encounter import Encounter
 from clearchart.text.reading import Reading
 
@@ -41,12 +41,17 @@ class Context(msgspec.Struct, frozen=True):
 type Convention = Callable[[list[Draft], Context], Settled]
 
 
-def derived(code: str, sources: list[Draft], *, authority: str, context: Context) -> Draft:
-    """A draft that a convention makes out of others; its path is theirs, then the convention, then the title."""
+def derived(
+    code: str, sources: list[Draft], *, authority: str, context: Context, said: tuple[Evidence, ...] = ()
+) -> Draft:
+    """A draft that a convention makes out of others; its path is theirs, then the convention, then the title.
+
+    `said` are words of the note that the convention read beyond the mentions of its sources.
+    """
     first = min(sources, key=lambda each: each.order)
     step = PathStep(
         step=StepKind.CONVENTION,
-        ref=authority.split(":")[0],
+        ref=authority.split(":", maxsplit=1)[0],
         text=f"{' with '.join(each.code for each in sources)} is coded {code} ({authority})",
     )
     title = PathStep(step=StepKind.TABULAR, ref=code, text=context.tabular.title(code))
@@ -56,4 +61,21 @@ def derived(code: str, sources: list[Draft], *, authority: str, context: Context
         steps=[*first.steps, step, title],
         tier=Tier.B,
         order=first.order,
+        said=(*(one for each in sources for one in each.said), *said),
     )
+
+
+def exchanged(drafts: list[Draft], gone: list[Draft], made: list[Draft]) -> list[Draft]:
+    """The drafts without those that are gone and with those made, each code once, in the order of their place."""
+    kept = [each for each in drafts if not any(each is one for one in gone)]
+    known = {each.code: each for each in kept}
+    for each in made:
+        there = known.get(each.code)
+        if there is None:
+            known[each.code] = each
+            kept.append(each)
+        elif each is not there:
+            mentions = {candidate.order: candidate for candidate in (*there.candidates, *each.candidates)}
+            there.candidates = [mentions[order] for order in sorted(mentions)]
+            there.order = min(there.order, each.order)
+    return sorted(kept, key=lambda each: each.order)
