@@ -15,6 +15,9 @@ from clearchart.text.rulebook import word_list
 from clearchart.text.tokens import Tokenizer
 
 _OPTIONAL = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# The Gustilo types of the 7th characters, as one value each: B is open, C open of type III.
+_OPEN = re.compile(r"open fracture type I or II\b")
+_OPEN_3 = re.compile(r"open fracture type IIIA, IIIB, or IIIC")
 _RESIDUAL = frozenset({"unspecified", "nos"})
 _OTHER = frozenset({"other", "nec"})
 _EMPTY = frozenset(
@@ -135,7 +138,8 @@ class Frames:
         return sum(word in wanted for word in words)
 
     def _words(self, title: str) -> list[str]:
-        return self._tokenizer.tokens(_OPTIONAL.sub(" ", title)).words
+        plain = _OPEN_3.sub("gustilo 3", _OPEN.sub("open fracture", _OPTIONAL.sub(" ", title)))
+        return self._tokenizer.tokens(plain).words
 
     def _saying(self, words: list[str], shared: frozenset[str]) -> Saying:
         values: dict[str, str] = {}
@@ -160,7 +164,7 @@ class Frames:
 def _after_without(words: list[str]) -> Iterator[str]:
     if "without" in words:
         for word in words[words.index("without") + 1 :]:
-            if word in (",", "with"):
+            if word in (",", "with", "of"):
                 return
             if word[0].isalnum() and word not in stop_words() and word not in _EMPTY:
                 yield word

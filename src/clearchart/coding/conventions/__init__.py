@@ -5,10 +5,14 @@ from clearchart.coding.conventions import (
     anaemia,
     combinations,
     diabetes,
+    drugs,
+    episode,
     excludes,
     hierarchy,
     hypertension,
+    injuries,
     integral,
+    pregnancy,
     specificity,
 )
 from clearchart.coding.conventions.context import Context, Convention, Settled
@@ -16,6 +20,9 @@ from clearchart.coding.drafts import Draft
 from clearchart.model.chart import Withheld
 
 ORDER: tuple[Convention, ...] = (
+    drugs.apply,
+    episode.apply,
+    injuries.apply,
     combinations.apply,
     diabetes.apply,
     hypertension.apply,
@@ -23,6 +30,7 @@ ORDER: tuple[Convention, ...] = (
     hierarchy.apply,
     integral.apply,
     abnormal.apply,
+    pregnancy.apply,
     specificity.apply,
     excludes.apply,
 )

@@ -6,6 +6,7 @@ import msgspec
 
 from clearchart.codesets.tabular import Tabular
 from clearchart.coding.candidates import Candidate
+from clearchart.coding.conventions.signs import Sign, signs
 from clearchart.coding.drafts import Draft
 from clearchart.coding.leaf import LeafChooser
 from clearchart.coding.reportable import CodingPolicy
@@ -30,6 +31,26 @@ class Context(msgspec.Struct, frozen=True):
     policy: CodingPolicy
     readings: tuple[Reading, ...]
     mentions: tuple[Candidate, ...]
+    _signs: dict[str, list[Sign]] = {}
+
+    def signs(self, *names: str) -> Iterator[Sign]:
+        """The signs of those names in all documents, name by name, each in the order of the text."""
+        if not self._signs:
+            self._signs[""] = []
+            for reading in self.readings:
+                for each in signs(reading):
+                    self._signs.setdefault(each.name, []).append(each)
+        for name in names:
+            yield from self._signs.get(name, ())
+
+    def sign(self, *names: str) -> Sign | None:
+        """The first affirmed sign of those names."""
+        return next((each for each in self.signs(*names) if each.affirmed), None)
+
+    def sign_names(self, prefix: str) -> tuple[str, ...]:
+        """The names of all signs found that begin so."""
+        next(self.signs(""), None)
+        return tuple(name for name in self._signs if name.startswith(prefix) and name)
 
     def mentioned(self, *prefixes: str) -> Iterator[Candidate]:
         """Mentions whose first target lies under one of the prefixes (without dots), in the order of the text."""

@@ -1,0 +1,246 @@
+"""Pregnancy: chapter 15 before the other chapters, the trimester by the weeks, Z3A beside it (Guideline I.C.15)."""
+
+from functools import cache
+
+import msgspec
+
+from clearchart.coding.candidates import Candidate
+from clearchart.coding.codelist import plain
+from clearchart.coding.conventions.context import Context, Settled
+from clearchart.coding.conventions.gestation import Weeks, weeks_of
+from clearchart.coding.conventions.recoding import added, in_order, noted, recoded
+from clearchart.coding.drafts import Draft, withhold
+from clearchart.coding.leaf import Stated
+from clearchart.coding.rulefile import rule_file
+from clearchart.model.chart import Reason, Withheld
+from clearchart.model.encounter import Sex
+
+_YOUNGEST, _OLDEST = 9 * 365, 61 * 365
+_SUPERVISION = ("Z34",)
+_STATE = "Z33.1"
+_NO_WEEKS = ("O00", "O01", "O02", "O03", "O04", "O07", "O08")
+_AFTER_BIRTH = ("O85", "O86", "O87", "O89", "O90", "O91", "O92", "O94")
+_TRIMESTERS = ("first trimester", "second trimester", "third trimester", "in childbirth", "puerperium")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of pregnancy.txt: the prefixes it covers, the stem, whether it replaces the condition, why."""
+
+    prefixes: tuple[str, ...]
+    stem: str
+    replaces: bool
+    authority: str
+
+
+class State(msgspec.Struct, frozen=True):
+    """What is known of the pregnancy: weeks if stated, delivered in this encounter, or after it."""
+
+    weeks: Weeks | None
+    delivered: bool
+    postpartum: bool
+
+    @property
+    def trimester(self) -> str:
+        """The words of a title that fit; empty if unknown."""
+        if self.delivered:
+            return "childbirth"
+        if self.postpartum:
+            return "puerperium"
+        return f"{self.weeks.trimester} trimester" if self.weeks else ""
+
+
+@cache
+def pregnancy_lines() -> tuple[Line, ...]:
+    """The lines of pregnancy.txt in order."""
+    found = []
+    for body, _ in rule_file("pregnancy.txt"):
+        head, _, rest = f"{body} ".partition(" = ")
+        target, _, authority = rest.partition("|")
+        words = target.split()
+        prefixes = tuple(plain(stem) for stem in head.split())
+        found.append(Line(prefixes, words[0] if words else "", "replaces" in words, authority.strip()))
+    return tuple(found)
+
+
+@cache
+def _pairs() -> tuple[tuple[str, frozenset[str], str], ...]:
+    rows = []
+    for body, _ in rule_file("pregnancy-paired.txt"):
+        head, _, code = f"{body}".partition("= ")
+        stem, _, words = head.partition("|")
+        rows.append((stem.strip().rstrip("-"), frozenset(words.split()), code.strip()))
+    return tuple(rows)
+
+
+def apply(drafts: list[Draft], context: Context) -> Settled:
+    """The drafts of a pregnant or just delivered patient, by chapter 15; others unchanged."""
+    if not _may_be(context):
+        return Settled(tuple(drafts))
+    if context.sign("incidental"):
+        return _incidental(drafts, context)
+    if not _pregnant(drafts, context):
+        return Settled(tuple(drafts))
+    state = _state(context)
+    drafts, mapped = _mapped(drafts, state, context)
+    drafts = _paired(drafts, context)
+    drafts = [_in_trimester(each, state, context) for each in drafts]
+    drafts, outcome = _delivery(drafts, state, context)
+    drafts, plain_state = _without_supervision(drafts)
+    return Settled(in_order([*drafts, *outcome, *_weeks_code(drafts, state, context)]), (*mapped, *plain_state))
+
+
+def _may_be(context: Context) -> bool:
+    patient = context.encounter.patient
+    age = patient.age_in_days(context.encounter.controlling_date)
+    return patient.sex is not Sex.MALE and (age is None or _YOUNGEST <= age <= _OLDEST)
+
+
+def _pregnant(drafts: list[Draft], context: Context) -> bool:
+    """Whether chapter 15, supervision, or plain words say so; a mere "pregnancy" does not."""
+    if any(each.code[0] == "O" or each.code.startswith(_SUPERVISION) for each in drafts):
+        return True
+    if context.sign("not-pregnant") or any(each.code == "Z32.02" for each in drafts):
+        return False
+    return context.sign("pregnant") is not None
+
+
+def _state(context: Context) -> State:
+    inpatient = context.encounter.inpatient
+    delivered = (
+        inpatient and context.sign("delivered") is not None and context.sign("one-live-child", "twins", "stillborn")
+    )
+    postpartum = not delivered and context.sign("postpartum") is not None
+    return State(weeks_of(context), bool(delivered), postpartum)
+
+
+def _incidental(drafts: list[Draft], context: Context) -> Settled:
+    """I.C.15.a.1: the provider says that the pregnancy is incidental; then Z33.1 and no code of chapter 15."""
+    gone = [each for each in drafts if each.code[0] == "O"]
+    kept = [each for each in drafts if each.code[0] != "O"]
+    if not any(each.code == _STATE for each in kept):
+        sign = context.sign("incidental")
+        kept.extend([noted(sign, _STATE, "I.C.15.a.1: the pregnancy is incidental", context)] if sign else [])
+    return Settled(in_order(kept), tuple(withhold(each, Reason.CONVENTION, "I.C.15.a.1: incidental") for each in gone))
+
+
+def _mapped(drafts: list[Draft], state: State, context: Context) -> tuple[list[Draft], list[Withheld]]:
+    """Each condition with the chapter 15 code before it, or replaced by it."""
+    kept: list[Draft] = []
+    for each in drafts:
+        line = next((one for one in pregnancy_lines() if each.code.replace(".", "").startswith(one.prefixes)), None)
+        target = _target(line, state, context) if (line and each.code[0] not in "OZR") or _status(each, line) else ""
+        if line is None or not target or _has_stem(drafts, line.stem):
+            kept.append(each)
+        elif line.replaces:
+            kept.append(recoded(each, target, line.authority, context))
+        else:
+            kept.extend((added(target, each, line.authority, context, before=True), each))
+    return _settled_order(kept), []
+
+
+def _status(draft: Draft, line: Line | None) -> bool:
+    return line is not None and bool(line.stem) and draft.code[0] == "Z"
+
+
+def _has_stem(drafts: list[Draft], stem: str) -> bool:
+    return any(each.code.startswith(stem.rstrip("-")[:6]) for each in drafts)
+
+
+def _settled_order(drafts: list[Draft]) -> list[Draft]:
+    return list(in_order(drafts))
+
+
+def _target(line: Line | None, state: State, context: Context) -> str:
+    """The leaf under a line's stem for the trimester, childbirth or puerperium."""
+    if line is None or not line.stem:
+        return ""
+    if line.stem == "O99.820" and state.delivered:
+        return "O99.824"
+    values = {"trimester": (state.trimester.split()[0], 3)} if state.trimester else {}
+    choices = context.leaves.choose(line.stem, Stated(values, frozenset()))
+    return choices[0].code if choices else ""
+
+
+def _paired(drafts: list[Draft], context: Context) -> list[Draft]:
+    """The code that says which condition, where the words of the chapter 15 code named it (use additional)."""
+    made = []
+    for each in drafts:
+        if each.code[0] == "O":
+            code = _pair_of(each, drafts)
+            if code:
+                made.append(added(code, each, "I.C.15.a.1: additional code for the condition", context))
+    return [*drafts, *made]
+
+
+def _pair_of(draft: Draft, drafts: list[Draft]) -> str:
+    words = {word for candidate in draft.candidates for word in _words(candidate)}
+    for stem, wanted, code in _pairs():
+        if draft.code.startswith(stem) and wanted <= words:
+            kin = any(each.code[:3] == code[:3] or _same_words(each, draft) for each in drafts if each is not draft)
+            return "" if kin else code
+    return ""
+
+
+def _same_words(other: Draft, draft: Draft) -> bool:
+    """Whether a draft of another chapter already rests on the same words: it is the condition itself."""
+    places = {(id(one.reading), one.match.first) for one in draft.candidates}
+    return other.code[0] not in "OZ" and any((id(one.reading), one.match.first) in places for one in other.candidates)
+
+
+def _words(candidate: Candidate) -> list[str]:
+    return candidate.reading.tokens.words[candidate.match.first : candidate.match.last]
+
+
+def _in_trimester(draft: Draft, state: State, context: Context) -> Draft:
+    """The sibling of an unspecified trimester that fits the weeks (I.C.15.a.3)."""
+    title = context.tabular.title(draft.code)
+    if draft.code[:3] not in ("Z34",) and draft.code[0] != "O":
+        return draft
+    if "unspecified trimester" not in title or not state.trimester:
+        return draft
+    last = draft.code[7:] if len(draft.code) == 8 else ""
+    node = draft.code[:7] if last else draft.code
+    wanted = "unspecified trimester"
+    parent = context.tabular.parent(node)
+    for sibling in context.tabular.children(parent) if parent else ():
+        if context.tabular.title(sibling) == context.tabular.title(node).replace(wanted, state.trimester):
+            why = f"I.C.15.a.3: {state.trimester}"
+            return recoded(draft, f"{sibling}{last}", why, context)
+    return draft
+
+
+def _without_supervision(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
+    """I.C.15.b.1: no Z34, and no Z33.1, beside a code of chapter 15."""
+    if not any(each.code[0] == "O" for each in drafts):
+        return drafts, []
+    gone = [each for each in drafts if each.code.startswith(_SUPERVISION) or each.code == _STATE]
+    why = "I.C.15.b.1: not beside chapter 15"
+    return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, why) for each in gone]
+
+
+def _delivery(drafts: list[Draft], state: State, context: Context) -> tuple[list[Draft], list[Draft]]:
+    """I.C.15.n, I.C.15.b.5: the outcome of delivery, and O80 where nothing of chapter 15 complicates it."""
+    if not state.delivered:
+        return drafts, []
+    made = []
+    child = context.sign("twins", "stillborn", "one-live-child")
+    if child and not any(each.code.startswith("Z37") for each in drafts):
+        code = {"twins": "Z37.2", "stillborn": "Z37.1"}.get(child.name, "Z37.0")
+        made.append(noted(child, code, "I.C.15.b.5: outcome of delivery", context))
+    normal = context.sign("normal-delivery")
+    if normal and not any(each.code[0] == "O" for each in drafts):
+        made.append(noted(normal, "O80", "I.C.15.n: normal delivery, nothing complicates it", context))
+    return drafts, made
+
+
+def _weeks_code(drafts: list[Draft], state: State, context: Context) -> list[Draft]:
+    """Z3A beside chapter 15; not with O00-O08 nor for postpartum conditions (I.C.21.c.11)."""
+    fitting = [each for each in drafts if each.code[0] == "O" and not each.code.startswith((*_NO_WEEKS, *_AFTER_BIRTH))]
+    if not fitting or state.weeks is None or state.postpartum or any(each.code.startswith("Z3A") for each in drafts):
+        return []
+    if any(each.code.startswith(_NO_WEEKS) for each in drafts):
+        return []
+    last = max(fitting, key=lambda each: each.order)
+    made = noted(state.weeks.sign(), state.weeks.code, f"I.C.21.c.11: {state.weeks.weeks} weeks", context)
+    made.order = last.order
+    return [made]
