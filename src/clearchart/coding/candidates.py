@@ -17,7 +17,7 @@ from clearchart.text.threads import Placing, Role
 
 _HEADER, _SAME_HEADER, _BLOCK, _LINKED = 3, 2, 1, 1
 # What these axes say belongs to the problem of the block, whatever words stand beside it.
-_OF_THE_BLOCK = frozenset({"heart-failure", "stage", "degree", "trimester", "exacerbation"})
+_OF_THE_BLOCK = frozenset({"stage", "degree", "trimester", "exacerbation"})
 _HEADER_ONLY = frozenset({"encounter", "healing", "recurrence", "origin", "persistence", "remission"})
 
 

@@ -1,6 +1,6 @@
 """Codes one encounter: reads its documents, decides on every mention, applies conventions, and tells why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -11,7 +11,13 @@ from clearchart.coding.conventions.context import Context
 from clearchart.coding.documents import ReadDocument, read_documents
 from clearchart.coding.drafts import Draft, merged
 from clearchart.coding.leaf import LeafChooser
-from clearchart.coding.reportable import CodingPolicy, Disposition, Reporter, unexplained_threads
+from clearchart.coding.reportable import (
+    CodingPolicy,
+    Disposition,
+    Reporter,
+    unexplained_threads,
+    with_explained_symptoms,
+)
 from clearchart.coding.terminology import Terminology
 from clearchart.model.chart import Mode, Reason, Withheld
 from clearchart.model.encounter import Encounter
@@ -43,18 +49,21 @@ class Coder:
         mode = _mode_of(documents)
         mentions = tuple(mention for document in documents for mention in document.mentions)
         reporter = Reporter(encounter, mode, self._policy, unexplained_threads(mentions))
-        decided = [(d, mention, reporter.decide(mention)) for d in documents for mention in d.mentions]
-        reported = [draft for d, mention, said in decided if said.report for draft in self._drafts(d, mention, said)]
+        decided = tuple(with_explained_symptoms((mention, reporter.decide(mention)) for mention in mentions))
+        read = {document.reading.document.id: document for document in documents}
+        reported = self._drafts(read, ((mention, said) for mention, said in decided if said.report))
         if not reported:
-            reported = [
-                draft for d, mention, said in decided if said.reserve for draft in self._drafts(d, mention, said)
-            ]
+            reported = self._drafts(read, ((mention, said) for mention, said in decided if said.reserve))
         settled = settle(merged(reported), self._context(encounter, documents, mentions))
-        withheld = (each for _, mention, said in decided if not said.report for each in _withheld(mention, said))
+        withheld = (each for mention, said in decided if not said.report for each in _withheld(mention, said))
         return Coded(settled.drafts, _without_repeats((*settled.withheld, *withheld), settled.drafts), mode)
 
-    def _drafts(self, document: ReadDocument, mention: Candidate, said: Disposition) -> Iterator[Draft]:
-        return document.drafts(mention, self._leaves, said.guideline)
+    def _drafts(self, read: dict[str, ReadDocument], decided: Iterable[tuple[Candidate, Disposition]]) -> list[Draft]:
+        return [
+            draft
+            for mention, said in decided
+            for draft in read[mention.reading.document.id].drafts(mention, self._leaves, said.guideline)
+        ]
 
     def _context(
         self, encounter: Encounter, documents: tuple[ReadDocument, ...], mentions: tuple[Candidate, ...]

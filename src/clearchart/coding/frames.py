@@ -118,6 +118,7 @@ class Frames:
         residual = self._count(words, _RESIDUAL) > self._count(self._words(self._tabular.title(parent)), _RESIDUAL)
         terms = [note.text for note in self._tabular.notes(code).inclusion_terms]
         sayings = [self._saying(self._words(text), shared) for text in (title, *terms)]
+        residual = residual or any(_adds_nothing(text, said) for text, said in zip(terms, sayings[1:], strict=True))
         return ChildFrame(
             code=code,
             title=title,
@@ -159,6 +160,11 @@ class Frames:
             for i, word in enumerate(words)
             if i not in used and word[0].isalnum() and word not in skip and not (i and words[i - 1] in _RESIDUAL)
         )
+
+
+def _adds_nothing(term: str, saying: Saying) -> bool:
+    """Whether an inclusion term is the bare condition ("Persistent atrial fibrillation NOS"): its code is the default."""
+    return term.endswith(" NOS") and not saying.kind and not saying.values and not saying.absent
 
 
 def _after_without(words: list[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from clearchart.coding.rulefile import rule_file
 from clearchart.model.chart import Alternative, PathStep, StepKind
 
 _STRENGTH_OF_HEADER = 3
+_CATEGORY = 3
 _GAP_AXES = ("laterality", "stage", "degree", "trimester", "severity", "heart-failure", "acuity")
 
 
@@ -52,6 +53,7 @@ class LeafChooser:
     def __init__(self, tabular: Tabular) -> None:
         self._tabular = tabular
         self._frames = Frames(tabular)
+        self._widened: dict[str, str] = {}
 
     def choose(self, target: str, stated: Stated) -> tuple[Choice, ...]:
         """The leaf under a code or stem; two for a bilateral condition without a bilateral leaf; none if there is no way.
@@ -62,7 +64,35 @@ class LeafChooser:
         if node not in self._tabular:
             return ()
         walk = _Walk(self._tabular, self._frames, stated)
+        wider = self._wider(node)
+        if wider != node:
+            finer = tuple(walk.down(walk.jump(wider), (), (), ()))
+            if finer and all(self._states_more(choice, node) for choice in finer):
+                return finer
         return tuple(walk.down(walk.jump(node), (), (), ()))
+
+    def _wider(self, node: str) -> str:
+        """The node of which an unspecified code is the residue, up to its category; the node itself for any other.
+
+        An expression that means "heart failure, unspecified" means any heart failure of which no more is said.
+        """
+        known = self._widened.get(node)
+        if known is None:
+            known = self._widened[node] = self._climb(node)
+        return known
+
+    def _climb(self, node: str) -> str:
+        while len(node) > _CATEGORY and (parent := self._tabular.parent(node)) is not None:
+            frame = next(frame for frame in self._frames.children(parent) if frame.code == node)
+            if not frame.residual:
+                break
+            node = parent
+        return node
+
+    def _states_more(self, choice: Choice, node: str) -> bool:
+        """Whether a leaf was reached by what the note states, not by default."""
+        stated = any(step.step is StepKind.ATTRIBUTE for step in choice.steps)
+        return stated and not choice.inferred and not choice.code.startswith(node)
 
 
 class _Walk:

@@ -1,6 +1,6 @@
 """Which candidates are reported, and why the others are withheld (Guidelines II, III and IV)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from clearchart.coding.candidates import Candidate
@@ -111,11 +111,7 @@ class Reporter:
 
     def _explains(self, candidate: Candidate) -> bool:
         """Whether a sentence of the block states a diagnosis for a problem whose header is a symptom."""
-        key = candidate.reading.document.id, candidate.placing.thread
-        if key not in self._unexplained or _symptom(candidate):
-            return False
-        sentence = candidate.reading.sentences[candidate.sentence]
-        return stated_before(candidate.reading.tokens.words, sentence.first, candidate.match.first)
+        return _thread(candidate) in self._unexplained and not _symptom(candidate) and _statement(candidate) is not None
 
     def _others_may_say(self, candidate: Candidate) -> bool:
         return all(listed("other-clinicians.txt", target) for target in candidate.match.entry.targets)
@@ -164,7 +160,7 @@ class Reporter:
         if candidate.placing.role is Role.HEADER:
             return REPORT
         if candidate.placing.role is Role.NARRATIVE:
-            return REPORT if self._mode is Mode.LABELS else RESERVE
+            return REPORT if self._mode is Mode.LABELS and _statement(candidate) else RESERVE
         if candidate.placing.role is Role.BLOCK and self._explains(candidate):
             return Disposition(report=True, guideline="I.B.4: the provider states the diagnosis behind the symptom")
         if self._mode is Mode.FREE and candidate.section in _STORY:
@@ -174,13 +170,40 @@ class Reporter:
         return None
 
 
+def with_explained_symptoms(
+    decided: Iterable[tuple[Candidate, Disposition]],
+) -> Iterator[tuple[Candidate, Disposition]]:
+    """Symptoms that head a thread are integral where its block states the diagnosis behind them (I.B.5)."""
+    decided = tuple(decided)
+    behind = {
+        _thread(mention): mention
+        for mention, said in decided
+        if said.report and mention.placing.role is Role.BLOCK and _statement(mention) == "explains"
+    }
+    for mention, said in decided:
+        diagnosis = behind.get(_thread(mention)) if mention.placing.role is Role.HEADER else None
+        if diagnosis is None or not said.report or not _symptom(mention):
+            yield mention, said
+        else:
+            target = diagnosis.match.entry.targets[0]
+            yield mention, Disposition(reason=Reason.INTEGRAL, note=f"explained by {target} in its own reasoning")
+
+
+def _thread(candidate: Candidate) -> tuple[str, int]:
+    return candidate.reading.document.id, candidate.placing.thread
+
+
+def _statement(candidate: Candidate) -> str | None:
+    sentence = candidate.reading.sentences[candidate.sentence]
+    return stated_before(candidate.reading.tokens.words, sentence.first, candidate.match.first)
+
+
 def unexplained_threads(mentions: Iterable[Candidate]) -> frozenset[tuple[str, int]]:
     """Document and number of each thread whose header names symptoms only."""
     named: dict[tuple[str, int], bool] = {}
     for each in mentions:
         if each.placing.role is Role.HEADER and each.assertion is Assertion.AFFIRMED:
-            key = each.reading.document.id, each.placing.thread
-            named[key] = named.get(key, True) and _symptom(each)
+            named[_thread(each)] = named.get(_thread(each), True) and _symptom(each)
     return frozenset(key for key, symptoms in named.items() if symptoms)
 
 

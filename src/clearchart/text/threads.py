@@ -12,7 +12,7 @@ from clearchart.text.rulebook import rule_lines, rule_text, word_list
 from clearchart.text.sections import BODY, DIAGNOSTIC, Section, heading_table
 from clearchart.text.sentences import Sentence
 from clearchart.text.tokens import LINE_END, Tokens
-from clearchart.text.words import normal
+from clearchart.text.words import normal, normal_words
 
 _LONGEST_HEADER = 16
 PROBLEM_LIST = "problem-list"
@@ -63,20 +63,21 @@ def care_words() -> dict[str, Meat]:
 
 
 @cache
-def _statements() -> frozenset[tuple[str, ...]]:
-    lines = (line.split("#", 1)[0].strip() for line in rule_text("statements.txt").splitlines())
-    return frozenset(tuple(normal(word) for word in line.split()) for line in lines if line)
+def _statements() -> dict[tuple[str, ...], str]:
+    return {normal_words(value): line.key for line in rule_lines("statements.txt") for value in line.values}
 
 
-def stated_before(words: list[str], first: int, position: int) -> bool:
-    """Whether words that state a diagnosis stand just before `position`, not further than three words away."""
+def stated_before(words: list[str], first: int, position: int) -> str | None:
+    """How words that stand just before `position` state a diagnosis: `explains`, `states`, or None.
+
+    Not further than three words away, and not before `first`.
+    """
     statements = _statements()
-    return any(
-        tuple(words[end - size : end]) in statements
-        for end in range(max(first, position - 3), position + 1)
-        for size in (1, 2, 3)
-        if end - size >= first
-    )
+    for end in range(position, max(first, position - 3) - 1, -1):
+        for size in (3, 2, 1):
+            if end - size >= first and (kind := statements.get(tuple(words[end - size : end]))):
+                return kind
+    return None
 
 
 def label_at(tokens: Tokens, sentence: Sentence) -> str | None:
@@ -200,6 +201,7 @@ class _Placer:
         self.level = 9
         self.section = -1
         self.own_lines = False
+        self.marked = False
         self.inferred = inferred
 
     def kind(self, sentence: Sentence, number: int) -> str:
@@ -211,6 +213,7 @@ class _Placer:
     def add(self, sentence: Sentence) -> None:
         if sentence.section != self.section:
             self.section, self.current, self.level, self.own_lines = sentence.section, -1, 9, False
+            self.marked = False
         kind = self.kind(sentence, len(self.placings))
         if kind in DIAGNOSTIC or kind == PROBLEM_LIST or (kind == BODY and self.inferred is None):
             self.placings.append(self._in_diagnostic(sentence, kind))
@@ -225,6 +228,7 @@ class _Placer:
             self.thread += 1
             self.current = self.thread
             self.level = rank if sentence.line else self.level
+            self.marked = sentence.marked
             self.own_lines = self.own_lines or (sentence.line and self._ends_line(header))
             return Placing(Role.HEADER, self.thread, header)
         if self.current >= 0:
@@ -232,7 +236,7 @@ class _Placer:
         return Placing(Role.NARRATIVE if kind in DIAGNOSTIC and kind != "plan" else Role.OUTSIDE)
 
     def _heads(self, header: tuple[int, int], kind: str, sentence: Sentence) -> bool:
-        if self.own_lines and not sentence.line:
+        if (self.own_lines or self.marked) and not sentence.line and not sentence.marked:
             return False
         share = self.names_problem(header)
         if kind in (BODY, PROBLEM_LIST):
