@@ -18,8 +18,10 @@ _OPTIONAL = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # The Gustilo types of the 7th characters, as one value each: B is open, C open of type III.
 _OPEN = re.compile(r"open fracture type I or II\b")
 _OPEN_3 = re.compile(r"open fracture type IIIA, IIIB, or IIIC")
+_NOT_SPECIFIED = re.compile(r",? not (?:specified|stated) as [^,]*")
 _RESIDUAL = frozenset({"unspecified", "nos"})
 _OTHER = frozenset({"other", "nec"})
+_SAYS_OTHER = re.compile(r"\b(other|nec)\b")
 _EMPTY = frozenset(
     [
         "part",
@@ -67,6 +69,13 @@ class ChildFrame(msgspec.Struct, frozen=True):
         return self.sayings[0].values if self.sayings else {}
 
 
+class _Shared(msgspec.Struct, frozen=True):
+    """Words that tell the children of a node not apart: those of attributes, and all others."""
+
+    stated: frozenset[str]
+    kind: frozenset[str]
+
+
 class Frames:
     """The frames of one release, made when first asked for."""
 
@@ -81,7 +90,8 @@ class Frames:
         known = self._children.get(node)
         if known is None:
             codes = self._tabular.children(node)
-            shared = frozenset(self._words(self._tabular.title(node))) | self._common(codes)
+            own = frozenset(self._words(self._tabular.title(node)))
+            shared = _Shared(own, (own - self._telling(codes)) | self._common(codes))
             known = tuple(self._frame(code, node, shared) for code in codes)
             self._children[node] = known
         return known
@@ -90,7 +100,8 @@ class Frames:
         """The frames of everything below a node that adds words of its own, against the node; no 7th characters."""
         known = self._below.get(node)
         if known is None:
-            shared = frozenset(self._words(self._tabular.title(node)))
+            own = frozenset(self._words(self._tabular.title(node)))
+            shared = _Shared(own, own)
             frames = (self._frame(code, node, shared) for code in self._descendants(node))
             known = tuple(frame for frame in frames if not frame.residual and any(s.kind for s in frame.sayings))
             self._below[node] = known
@@ -112,7 +123,14 @@ class Frames:
             word for word, count in counts.items() if count == len(codes) or (count >= most and word in _sites())
         )
 
-    def _frame(self, code: str, parent: str, shared: frozenset[str]) -> ChildFrame:
+    def _telling(self, codes: tuple[str, ...]) -> frozenset[str]:
+        """Words that some but not all plain children have: they tell children apart though the parent has them too."""
+        titles = [self._tabular.title(code).lower() for code in codes]
+        plain = [set(self._words(title)) for title in titles if not _SAYS_OTHER.search(title)]
+        counts = Counter(word for words in plain for word in words)
+        return frozenset(word for word, count in counts.items() if count < len(plain))
+
+    def _frame(self, code: str, parent: str, shared: _Shared) -> ChildFrame:
         title = self._tabular.title(code)
         words = self._words(title)
         residual = self._count(words, _RESIDUAL) > self._count(self._words(self._tabular.title(parent)), _RESIDUAL)
@@ -124,7 +142,7 @@ class Frames:
             title=title,
             sayings=tuple(self._useful(sayings, residual)),
             residual=residual,
-            other=bool((frozenset(words) - shared) & _OTHER),
+            other=bool((frozenset(words) - shared.kind) & _OTHER),
         )
 
     def _useful(self, sayings: list[Saying], residual: bool) -> Iterator[Saying]:
@@ -142,15 +160,15 @@ class Frames:
         plain = _OPEN_3.sub("gustilo 3", _OPEN.sub("open fracture", _OPTIONAL.sub(" ", title)))
         return self._tokenizer.tokens(plain).words
 
-    def _saying(self, words: list[str], shared: frozenset[str]) -> Saying:
+    def _saying(self, words: list[str], shared: _Shared) -> Saying:
         values: dict[str, str] = {}
         used: set[int] = set()
         for stated in attributes(words, 0, len(words)):
             used.update(range(stated.first, stated.last))
-            if not shared.issuperset(words[stated.first : stated.last]):
+            if not shared.stated.issuperset(words[stated.first : stated.last]):
                 values.setdefault(stated.axis, stated.value)
-        absent = frozenset(_after_without(words)) - shared
-        return Saying(values, self._kind(words, used, shared | absent), absent)
+        absent = frozenset(_after_without(words)) - shared.kind
+        return Saying(values, self._kind(words, used, shared.kind | absent), absent)
 
     def _kind(self, words: list[str], used: set[int], skipped: frozenset[str]) -> frozenset[str]:
         # What follows "unspecified" names the axis left open, not something the note must say.
