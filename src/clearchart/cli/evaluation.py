@@ -41,11 +41,12 @@ def evaluate(files: tuple[Path, ...], form: str, errors: bool, perturb: str | No
     Labels never reach the engine. Precision against all experts takes the union of their codes, recall the codes
     that they all gave.
     """
-    failed = 0
+    readable = failed = 0
     for path in files:
         charts, problems = _coded(path, perturb, inputs)
         say_problems(problems)
-        failed += bool(problems)
+        failed += bool(problems or not charts)
+        readable += bool(charts)
         if charts:
             name = f"{path}, perturbed: {perturb}" if perturb else str(path)
             found = evaluation(charts)
@@ -53,8 +54,7 @@ def evaluate(files: tuple[Path, ...], form: str, errors: bool, perturb: str | No
             _print(found, name, about, form=form, errors=errors)
         else:
             say(f"clearchart: no labelled chart in {path}")
-            failed += len(files)
-    sys.exit(0 if not failed else 2 if failed > len(files) else 1)
+    sys.exit(2 if not readable else 1 if failed else 0)
 
 
 def _coded(path: Path, perturb: str | None, inputs: Inputs) -> tuple[list[Scored], list[Problem]]:

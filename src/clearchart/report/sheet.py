@@ -88,10 +88,10 @@ def _row_end(text: str, start: int, width: int) -> int:
     used, space = 0, -1
     for at in range(start, len(text)):
         used += _column(text[at])
-        if used > width:
-            return space if space > start else max(at, start + 1)
         if text[at] == " " and text[start:at].strip():
             space = at
+        if used > width:
+            return space if space > start else max(at, start + 1)
     return len(text)
 
 
