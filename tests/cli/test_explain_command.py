@@ -58,8 +58,16 @@ def test_a_category_asks_for_all_its_codes(note: Path) -> None:
     assert "(a heading: its codes are asked for)\ncoded\n" in out
 
 
+def test_longer_words_named_a_more_exact_code(tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("ASSESSMENT\n1. Type 2 diabetes mellitus with diabetic polyneuropathy.\n", encoding="utf-8")
+    out = explain(note, "E11.9").stdout
+    assert "not coded: another code was preferred" in out
+    assert "“Type 2 diabetes mellitus with diabetic polyneuropathy” says more than “" in " ".join(out.split())
+
+
 def test_a_code_of_the_same_category_is_named(note: Path) -> None:
-    assert "Coded from the same category\n  R05.9 Cough, unspecified" in explain(note, "R05.3").stdout
+    assert "Coded from the same category\n  M25.561 Pain in right knee" in explain(note, "M25.461").stdout
 
 
 def test_what_is_no_code_is_wrong_usage_and_says_the_nearest(note: Path) -> None:

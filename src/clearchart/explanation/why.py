@@ -1,5 +1,6 @@
 """Explains one code on one chart: coded, withheld, another preferred, or never mentioned; a category is its codes."""
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -8,6 +9,8 @@ from clearchart.codesets.tabular import Tabular
 from clearchart.coding.lexicon import lexicon
 from clearchart.model.chart import CodedChart, DiagnosisCode, Withheld
 from clearchart.model.value import Value
+
+_WORDS = re.compile(r"\w+")
 
 
 class UnknownCodeError(ValueError):
@@ -70,7 +73,8 @@ def explain(chart: CodedChart, code: str, tabular: Tabular) -> Explanation:
     """Why `code`, a code or category of the release, is on the chart or not."""
     coded = tuple(each for each in chart.codes if _is(each.code, code))
     withheld = tuple(each for each in chart.withheld if _is(each.code, code))
-    preferred = tuple(_preferred(chart, code))
+    leading = () if coded else tuple(expressions(code, tabular))
+    preferred = tuple(_preferred(chart, code)) or (() if withheld else tuple(_says_more(chart, leading)))
     return Explanation(
         id=chart.id,
         code=code,
@@ -81,7 +85,7 @@ def explain(chart: CodedChart, code: str, tabular: Tabular) -> Explanation:
         withheld=() if coded else withheld,
         preferred=preferred,
         near=() if coded else tuple(each for each in chart.codes if each.code[:3] == code[:3]),
-        expressions=() if coded else tuple(expressions(code, tabular)),
+        expressions=leading,
     )
 
 
@@ -96,6 +100,18 @@ def _preferred(chart: CodedChart, asked: str) -> Iterator[Preferred]:
         for other in code.alternatives:
             if asked.startswith(other.code) and not _is(code.code, asked):
                 yield Preferred(code=code.code, display=code.display, reason=other.reason)
+
+
+def _says_more(chart: CodedChart, leading: tuple[Expression, ...]) -> Iterator[Preferred]:
+    """The codes whose words hold those of an expression for the asked one, and more."""
+    for code in chart.codes:
+        for evidence in code.evidence:
+            words = set(_WORDS.findall(evidence.text.lower()))
+            inside = [each.text for each in leading if words > set(_WORDS.findall(each.text.lower()))]
+            if inside:
+                reason = f"“{' '.join(evidence.text.split())}” says more than “{max(inside, key=len)}”"
+                yield Preferred(code=code.code, display=code.display, reason=reason)
+                break
 
 
 def _verdict(
