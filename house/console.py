@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from house.blocks import Block, Command, blocks, commands, tidy
+from house.home import clean_home
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,10 +21,9 @@ def pages() -> list[Path]:
 
 
 def environment() -> dict[str, str]:
-    """A terminal without colour, 100 wide, in which `clearchart` is found."""
+    """A terminal without colour, 100 wide, in which `clearchart` is found and nothing was loaded."""
     programs = str(Path(sys.executable).parent)
-    home = os.environ.get("CLEARCHART_HOME", str(ROOT / ".local"))
-    plain = {"NO_COLOR": "1", "COLUMNS": "100", "CLEARCHART_HOME": home}
+    plain = {"NO_COLOR": "1", "COLUMNS": "100", "CLEARCHART_HOME": str(clean_home())}
     return {**os.environ, **plain, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
 
 

@@ -1,6 +1,7 @@
-"""Tests keep code sets in the checkout, as `./run` does, unless they are told otherwise."""
+"""Tests see the code sets that come with the install, whatever an operator has loaded into this checkout."""
 
 import os
-from pathlib import Path
 
-os.environ.setdefault("CLEARCHART_HOME", str(Path(__file__).resolve().parents[1] / ".local"))
+from house.home import clean_home
+
+os.environ["CLEARCHART_HOME"] = str(clean_home())
