@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from clearchart.coding.rulefile import rule_file
 from clearchart.model.value import Value
 
 _CODE = re.compile(r"[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{0,4})?-?")
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_PATTERN = re.compile(r"<([a-z]+)> ")
 _BAR = re.compile(r"\|(?![^{]*\})")
 _AGE = re.compile(r"([<>]=?)(\d+)([dmy])")
 _AGE_RANGE = re.compile(r"(\d+)([dmy])-(\d+)([dmy])")
@@ -42,6 +44,13 @@ class Expression(Value, frozen=True, kw_only=True):
     targets: tuple[str, ...]
     condition: Condition
     place: str
+
+
+@cache
+def patterns() -> dict[str, tuple[str, ...]]:
+    """The wordings of each pattern, `_` standing for the words given."""
+    pairs = (body.partition(" = ") for body, _ in rule_file("patterns.txt"))
+    return {name: tuple(wording.strip() for wording in wordings.split(" | ")) for name, _, wordings in pairs}
 
 
 def lexicon_files() -> dict[str, bytes]:
@@ -77,7 +86,17 @@ def _line(body: str, place: str) -> Iterator[Expression]:
     targets, rest = _targets(body, place)
     for written in _BAR.split(rest):
         if written.strip():
-            yield _expression(written.strip(), targets, place)
+            yield from (_expression(wording, targets, place) for wording in _wordings(written.strip(), place))
+
+
+def _wordings(written: str, place: str) -> tuple[str, ...]:
+    """What is written, or every wording of its pattern: `<allergy> latex` is latex allergy, allergic to latex ..."""
+    match = _PATTERN.match(written)
+    if match is None:
+        return (written,)
+    if match[1] not in patterns():
+        raise LexiconError(f"{place}: there is no pattern <{match[1]}>")
+    return tuple(wording.replace("_", written[match.end() :]) for wording in patterns()[match[1]])
 
 
 def _targets(body: str, place: str) -> tuple[tuple[str, ...], str]:

@@ -12,7 +12,7 @@ import msgspec
 
 from clearchart.codesets.artefact import Section
 from clearchart.codesets.tabular import Tabular
-from clearchart.coding.lexicon import Condition, Expression, lexicon, lexicon_digests
+from clearchart.coding.lexicon import Condition, Expression, lexicon, lexicon_digests, patterns
 from clearchart.coding.rulefile import rule_file
 from clearchart.model.value import Value
 from clearchart.text.attributes import attribute_words
@@ -34,10 +34,19 @@ _RESIDUAL = re.compile(
 # A side is an attribute: the entry of the node above leads to the sided leaf.
 _SIDED = re.compile(r"\b(right|left|bilateral)\b", re.IGNORECASE)
 _DROPPED = re.compile(r",? (unspecified|NOS|not otherwise specified)$", re.IGNORECASE)
-_WORD_RULES = ("shorthand.txt", "spelling.txt", "irregular.txt", "stopwords-matching.txt", "attributes.txt", "lettered.txt")
+_WORD_RULES = (
+    "shorthand.txt",
+    "spelling.txt",
+    "irregular.txt",
+    "stopwords-matching.txt",
+    "attributes.txt",
+    "lettered.txt",
+)
 _EXTERNAL = ("V", "W", "X", "Y")
 _SHORTEST_SINGLE = 5
-_EMPTY_WORDS = frozenset({"disease", "disorder", "syndrome", "condition", "illness", "death", "fracture", "obstruction"})
+_EMPTY_WORDS = frozenset(
+    {"disease", "disorder", "syndrome", "condition", "illness", "death", "fracture", "obstruction"}
+)
 
 
 class Term(Value, frozen=True, kw_only=True):
@@ -253,4 +262,5 @@ def terminology_inputs(tabular: Tabular) -> dict[str, Any]:
         "lexicon": lexicon_digests(),
         "words": rule_digests(_WORD_RULES),
         "synonyms": synonyms(),
+        "patterns": patterns(),
     }
