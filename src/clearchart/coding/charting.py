@@ -24,8 +24,14 @@ def chart(
 ) -> CodedChart:
     """The coded chart of one encounter, schema 1."""
     tabular = selection.tabular
+    stay = coded.stay
     codes = tuple(
-        _code(each, rank, tabular.title(each.code), encounter) for rank, each in enumerate(coded.drafts, start=1)
+        _code(each, rank, tabular.title(each.code), role=_role(each, rank, encounter), poa=stay.poa.get(each.code))
+        for rank, each in enumerate(coded.drafts, start=1)
+    )
+    presenting = tuple(
+        _code(each.draft, rank, tabular.title(each.draft.code), role=each.role)
+        for rank, each in enumerate(stay.presenting, start=1)
     )
     return CodedChart(
         id=encounter.id,
@@ -41,8 +47,9 @@ def chart(
             for each in encounter.documents
         ),
         codes=codes,
+        presenting=presenting,
         withheld=coded.withheld,
-        gaps=tuple(_gaps(coded.drafts)),
+        gaps=(*_gaps(coded.drafts), *stay.gaps),
         decision=decision,
         problems=problems,
         codesets={tabular.release.system: tabular.release.id},
@@ -50,14 +57,15 @@ def chart(
     )
 
 
-def _code(each: Draft, rank: int, title: str, encounter: Encounter) -> DiagnosisCode:
+def _code(each: Draft, rank: int, title: str, *, role: CodeRole, poa: str | None = None) -> DiagnosisCode:
     return DiagnosisCode(
         code=each.code,
         display=title,
         rank=rank,
-        role=_role(each, rank, encounter),
+        role=role,
         tier=each.tier,
         confidence=lower_bound(each.tier),
+        poa=poa,
         meat=_meat(each),
         evidence=each.evidence(),
         path=tuple(each.steps),

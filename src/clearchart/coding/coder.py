@@ -10,6 +10,7 @@ from clearchart.coding.conventions import settle
 from clearchart.coding.conventions.context import Context
 from clearchart.coding.documents import ReadDocument, read_documents
 from clearchart.coding.drafts import Draft, merged
+from clearchart.coding.inpatient import StayRecord, StayResult, settle_stay
 from clearchart.coding.leaf import LeafChooser
 from clearchart.coding.reportable import (
     CodingPolicy,
@@ -28,9 +29,14 @@ from clearchart.text.vocabulary import rule_words
 class Coded(msgspec.Struct, frozen=True):
     """What coding gives before it is written as a chart: drafts in order, what was withheld, the mode of reading."""
 
-    drafts: tuple[Draft, ...]
+    stay: StayResult
     withheld: tuple[Withheld, ...]
     mode: Mode
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The drafts in the order in which they are to be listed."""
+        return self.stay.drafts
 
 
 class Coder:
@@ -45,18 +51,22 @@ class Coder:
 
     def code(self, encounter: Encounter) -> Coded:
         """The drafts of one encounter, in the order in which they are to be listed."""
-        documents = read_documents(encounter, self._reader, self._terminology)
+        record = StayRecord(encounter)
+        documents = read_documents(record.in_reading_order(), self._reader, self._terminology)
+        record.read(tuple(document.reading for document in documents))
         mode = _mode_of(documents)
         mentions = tuple(mention for document in documents for mention in document.mentions)
         reporter = Reporter(encounter, mode, self._policy, unexplained_threads(mentions))
-        decided = tuple(with_explained_symptoms((mention, reporter.decide(mention)) for mention in mentions))
+        decided = tuple(with_explained_symptoms((each, record.judge(each, reporter.decide(each))) for each in mentions))
         read = {document.reading.document.id: document for document in documents}
         reported = self._drafts(read, ((mention, said) for mention, said in decided if said.report))
         if not reported:
             reported = self._drafts(read, ((mention, said) for mention, said in decided if said.reserve))
-        settled = settle(merged(reported), self._context(encounter, documents, mentions))
+        context = self._context(encounter, documents, mentions)
+        settled = settle(merged(reported), context)
+        stay = settle_stay(settled.drafts, record, context=context, documents=documents)
         withheld = (each for mention, said in decided if not said.report for each in _withheld(mention, said))
-        return Coded(settled.drafts, _without_repeats((*settled.withheld, *withheld), settled.drafts), mode)
+        return Coded(stay, _without_repeats((*settled.withheld, *withheld), stay.drafts), mode)
 
     def _drafts(self, read: dict[str, ReadDocument], decided: Iterable[tuple[Candidate, Disposition]]) -> list[Draft]:
         return [
