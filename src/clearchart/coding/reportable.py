@@ -59,11 +59,19 @@ class Reportability(StrEnum):
     ALL_FINDINGS = "all-findings"
 
 
+class DrugStatus(StrEnum):
+    """Whether long-term drugs (Z79) are coded where their use is stated, or where they treat a coded condition."""
+
+    STATED = "stated"
+    TREATING = "treating"
+
+
 class CodingPolicy(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The coding section of a profile."""
 
     reportability: Reportability = Reportability.GUIDELINE
     external_causes: bool = False
+    drug_status: DrugStatus = DrugStatus.STATED
 
 
 class Disposition(Value, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Words around a draft: phrases of rule files looked up in its sentence, its thread and its chart."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import msgspec
 
@@ -11,7 +12,7 @@ from clearchart.model.chart import Evidence
 from clearchart.text.assertion import strongest
 from clearchart.text.reading import Reading
 from clearchart.text.threads import Role
-from clearchart.text.words import expansion, normal
+from clearchart.text.tokens import Tokenizer
 
 _UNSAID = frozenset({"family-history", "allergies", "instructions", "consent", "administrative", "technique"})
 _ASSESSED = frozenset({"diagnosis", "assessment", "assessment-plan", "postoperative-diagnosis"})
@@ -51,13 +52,12 @@ class Phrases:
         return cls(text.split("|"))
 
     def within(self, words: Sequence[str], first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
-        """The places `first:last` of all phrases among the tokens."""
-        end = len(words) if last is None else last
-        for i in range(first, end):
+        """The places `first:last` of all phrases that begin among the tokens: "E. coli" may run over a full stop."""
+        for i in range(first, len(words) if last is None else last):
             known = self.by_first.get(words[i])
             if known is None:
                 continue
-            hit = next((one for one in known if i + len(one) <= end and tuple(words[i : i + len(one)]) == one), None)
+            hit = next((one for one in known if tuple(words[i : i + len(one)]) == one), None)
             if hit is not None:
                 yield i, i + len(hit)
 
@@ -70,12 +70,14 @@ class Phrases:
         return not vocabulary.isdisjoint(self.by_first)
 
 
+@cache
+def _tokenizer() -> Tokenizer:
+    return Tokenizer(frozenset())
+
+
 def tokens_of(phrase: str) -> tuple[str, ...]:
     """A phrase of a rule file as tokens of a note: lower case, singular, shorthand spelt out."""
-    found: list[str] = []
-    for word in phrase.replace("-", " - ").replace("/", " / ").split():
-        found.extend(expansion(word) or (normal(word),))
-    return tuple(found)
+    return tuple(_tokenizer().tokens(phrase.strip()).words)
 
 
 def vocabulary(context: Context) -> frozenset[str]:

@@ -1,0 +1,68 @@
+"""Body mass index beside a weight diagnosis that the provider made (Guidelines I.B.14, I.C.21.c.3)."""
+
+from clearchart.coding.codelist import listed
+from clearchart.coding.conventions.context import Context, Settled, derived, exchanged
+from clearchart.coding.conventions.wording import Phrases, Said
+from clearchart.coding.drafts import Draft
+
+_ADULT = 20 * 365.25
+_LEAST, _MOST = 10.0, 99.0
+_REACH = 6
+_BMI = Phrases.of("bmi | body mass index")
+_GRADES = ((70, "Z68.45"), (60, "Z68.44"), (50, "Z68.43"), (45, "Z68.42"), (40, "Z68.41"))
+_PERCENTILES = ((95, "Z68.54"), (85, "Z68.53"), (5, "Z68.52"), (0, "Z68.51"))
+
+
+def apply(drafts: list[Draft], context: Context) -> Settled:
+    """Add the code of the last index in the chart; none in pregnancy, in children only by percentile."""
+    weight = next((each for each in drafts if listed("weight-diagnoses.txt", each.code)), None)
+    pregnant = any(each.code.startswith(("O", "Z33", "Z34", "Z3A")) for each in drafts)
+    if weight is None or pregnant or any(each.code.startswith("Z68") for each in drafts):
+        return Settled(tuple(drafts))
+    age = context.encounter.patient.age_in_days(context.encounter.controlling_date)
+    child = age is not None and age < _ADULT
+    found = _value(context, percentile=child)
+    if found is None:
+        return Settled(tuple(drafts))
+    value, said = found
+    code = _of_child(value) if child else _of_adult(value)
+    authority = "I.B.14, I.C.21.c.3: body mass index beside the provider's diagnosis"
+    made = derived(code, [weight], authority=authority, context=context, said=(said.evidence(),))
+    made.candidates = weight.candidates[:1]
+    return Settled(tuple(exchanged(drafts, [], [made])))
+
+
+def _of_adult(value: float) -> str:
+    """The code of an adult's index in kg/m²."""
+    high = next((code for least, code in _GRADES if value >= least), None)
+    if high is not None:
+        return high
+    return "Z68.1" if value < 20 else f"Z68.{int(value)}"
+
+
+def _of_child(percentile: float) -> str:
+    return next(code for least, code in _PERCENTILES if percentile >= least)
+
+
+def _value(context: Context, *, percentile: bool) -> tuple[float, Said] | None:
+    """The last index (or its percentile) that a document gives, with its words."""
+    found = None
+    for reading in context.readings:
+        words = reading.tokens.words
+        for number, sentence in enumerate(reading.sentences):
+            for first, last in _BMI.within(words, sentence.first, sentence.last):
+                at = _number(words, last, min(sentence.last, last + _REACH), percentile=percentile)
+                if at is not None:
+                    found = float(words[at].replace(",", ".")), Said(reading, number, first, at + 1)
+    return found
+
+
+def _number(words: list[str], first: int, last: int, *, percentile: bool) -> int | None:
+    for i in range(first, last):
+        number = words[i].replace(",", ".")
+        if not number.replace(".", "", 1).isdigit():
+            continue
+        ranked = any(word.startswith(("percentile", "ile")) for word in words[i + 1 : i + 4])
+        if percentile == ranked and (percentile or _LEAST <= float(number) <= _MOST):
+            return i
+    return None

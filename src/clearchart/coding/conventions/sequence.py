@@ -1,0 +1,69 @@
+"""The order of the codes: etiology before manifestation, and what may never stand first (I.A.13, I.A.17, I.B.7)."""
+
+from functools import cache, lru_cache
+
+from clearchart.codesets.notes import Note
+from clearchart.codesets.tabular import Tabular
+from clearchart.coding.codelist import CodeLine, code_lines, listed, plain
+from clearchart.coding.conventions.context import Context, Settled
+from clearchart.coding.drafts import Draft
+
+
+def apply(drafts: list[Draft], context: Context) -> Settled:
+    """Each code after those that the Tabular or a guideline puts before it; else in the order of the note."""
+    waiting = sorted(drafts, key=lambda each: each.order)
+    first = next((each for each in waiting if not _never_first(each.code)), None)
+    if first is not None:
+        waiting = [first, *(each for each in waiting if each is not first)]
+    placed: list[Draft] = []
+    for each in waiting:
+        _place(each, waiting, placed, tabular=context.tabular, above=())
+    for order, each in enumerate(placed):
+        each.order = order
+    return Settled(tuple(placed))
+
+
+def _place(
+    each: Draft, all_drafts: list[Draft], placed: list[Draft], *, tabular: Tabular, above: tuple[str, ...]
+) -> None:
+    """Put a draft down once everything that goes before it is down; a ring of demands is left as it stands."""
+    if any(each is one for one in placed):
+        return
+    for other in all_drafts:
+        if other is not each and other.code not in above and precedes(tabular, other.code, each.code):
+            _place(other, all_drafts, placed, tabular=tabular, above=(*above, each.code))
+    if not any(each is one for one in placed):
+        placed.append(each)
+
+
+@lru_cache(maxsize=1 << 16)
+def precedes(tabular: Tabular, first: str, second: str) -> bool:
+    """Whether `first` is to be coded before `second`, by a guideline, "code first" or "use additional code"."""
+    if _by_guideline(first, second):
+        return True
+    if _by_guideline(second, first) or first[0] in "VWXY" or second[0] in "VWXY":
+        return False
+    if _names(tabular, tabular.inherited_notes(second).code_first, first):
+        return True
+    if _names(tabular, tabular.inherited_notes(first).code_first, second):
+        return False
+    return _names(tabular, tabular.inherited_notes(first).use_additional, second)
+
+
+def _names(tabular: Tabular, notes: tuple[Note, ...], code: str) -> bool:
+    return any(tabular.in_range(code, span) for note in notes for span in note.ranges)
+
+
+@cache
+def _pairs() -> tuple[tuple[CodeLine, tuple[str, ...]], ...]:
+    lines = code_lines("sequence.txt")
+    return tuple((line, tuple(plain(stem) for stem in line.rest.partition(" | ")[0].split())) for line in lines)
+
+
+def _by_guideline(first: str, second: str) -> bool:
+    bare = second.replace(".", "")
+    return any(line.covers(first) and bare.startswith(after) for line, after in _pairs())
+
+
+def _never_first(code: str) -> bool:
+    return listed("never-first.txt", code) is not None
