@@ -90,8 +90,10 @@ class Frames:
         known = self._children.get(node)
         if known is None:
             codes = self._tabular.children(node)
-            own = frozenset(self._words(self._tabular.title(node)))
-            shared = _Shared(own, (own - self._telling(codes)) | self._common(codes))
+            title = self._words(self._tabular.title(node))
+            own = frozenset(title)
+            telling = _joined(title) & self._telling(codes)
+            shared = _Shared(own, (own - telling) | self._common(codes))
             known = tuple(self._frame(code, node, shared) for code in codes)
             self._children[node] = known
         return known
@@ -117,14 +119,19 @@ class Frames:
         """Words that all titles have, and parts of the body that most of them have: they tell no child apart."""
         if len(codes) < 2:
             return frozenset()
-        counts = Counter(word for code in codes for word in set(self._words(self._tabular.title(code))))
+        counts = Counter(word for code in codes for word in self._affirmed(self._tabular.title(code)))
         most = 0.6 * len(codes)
         return frozenset(
             word for word, count in counts.items() if count == len(codes) or (count >= most and word in _sites())
         )
 
+    def _affirmed(self, title: str) -> set[str]:
+        """The words of a title but for what it says is absent."""
+        words = self._words(title)
+        return set(words) - set(_after_without(words))
+
     def _telling(self, codes: tuple[str, ...]) -> frozenset[str]:
-        """Words that some but not all plain children have: they tell children apart though the parent has them too."""
+        """Words that some but not all plain children have."""
         titles = [self._tabular.title(code).lower() for code in codes]
         plain = [set(self._words(title)) for title in titles if not _SAYS_OTHER.search(title)]
         counts = Counter(word for words in plain for word in words)
@@ -142,7 +149,7 @@ class Frames:
             title=title,
             sayings=tuple(self._useful(sayings, residual)),
             residual=residual,
-            other=bool((frozenset(words) - shared.kind) & _OTHER),
+            other=title.startswith("Other ") or bool((frozenset(words) - shared.kind) & _OTHER),
         )
 
     def _useful(self, sayings: list[Saying], residual: bool) -> Iterator[Saying]:
@@ -178,6 +185,12 @@ class Frames:
             for i, word in enumerate(words)
             if i not in used and word[0].isalnum() and word not in skip and not (i and words[i - 1] in _RESIDUAL)
         )
+
+
+def _joined(title: list[str]) -> frozenset[str]:
+    """The words that a title joins ("subluxation and dislocation of ..."): its children may part them again."""
+    places = [i for i, word in enumerate(title) if word in ("and", "or")]
+    return frozenset(title[j] for i in places for j in (i - 1, i + 1) if 0 <= j < len(title))
 
 
 def _adds_nothing(term: str, saying: Saying) -> bool:

@@ -12,6 +12,7 @@ from clearchart.model.chart import Alternative, PathStep, StepKind
 
 _STRENGTH_OF_HEADER = 3
 _CATEGORY = 3
+_CATEGORY = 3
 _GAP_AXES = ("laterality", "stage", "degree", "trimester", "severity", "heart-failure", "acuity")
 
 
@@ -60,16 +61,16 @@ class LeafChooser:
 
         Guideline I.B.13: both sides are coded where no bilateral code exists.
         """
-        node = target.rstrip("-").rstrip(".")
+        node = self._in_release(target.rstrip("-").rstrip("."))
         if node not in self._tabular:
             return ()
         walk = _Walk(self._tabular, self._frames, stated)
         wider = self._wider(node)
         if wider != node:
-            finer = tuple(walk.down(walk.jump(wider), (), (), ()))
+            finer = tuple(walk.down(*walk.jump(wider), (), ()))
             if finer and all(self._states_more(choice, node) for choice in finer):
                 return finer
-        return tuple(walk.down(walk.jump(node), (), (), ()))
+        return tuple(walk.down(*walk.jump(node), (), ()))
 
     def _wider(self, node: str) -> str:
         """The node of which an unspecified code is the residue, up to its category; the node itself for any other.
@@ -92,7 +93,13 @@ class LeafChooser:
     def _states_more(self, choice: Choice, node: str) -> bool:
         """Whether a leaf was reached by what the note states, not by default."""
         stated = any(step.step is StepKind.ATTRIBUTE for step in choice.steps)
-        return stated and not choice.inferred and not choice.code.startswith(node)
+        return stated and not choice.code.startswith(node)
+
+    def _in_release(self, node: str) -> str:
+        """The node itself, or in a release that does not have it yet the nearest one above it."""
+        while node not in self._tabular and len(node) > _CATEGORY:
+            node = node[:-1].rstrip(".")
+        return node
 
 
 class _Walk:
@@ -111,16 +118,18 @@ class _Walk:
         for child, step, gap, others in self._next(node):
             yield from self.down(child.code, (*steps, *step), (*gaps, *gap), (*rejected, *others))
 
-    def jump(self, node: str) -> str:
-        """The node below whose own words the header states best, else the node itself."""
-        best, found = 0, node
+    def jump(self, node: str) -> tuple[str, tuple[PathStep, ...]]:
+        """The node below whose own words the header states best, with the step there; else the node itself."""
+        best, found = 0, None
         for frame in self._frames.below(node):
             if frame.other or self._contradicted(frame):
                 continue
             score = max((self._words_stated(saying) for saying in frame.sayings), default=0)
             if score > best:
-                best, found = score, frame.code
-        return found
+                best, found = score, frame
+        if found is None:
+            return node, ()
+        return found.code, (PathStep(step=StepKind.ATTRIBUTE, ref=found.code, text=f"the note says: {found.title}"),)
 
     def _words_stated(self, saying: Saying) -> int:
         if not saying.kind or not saying.kind <= self._stated.words:

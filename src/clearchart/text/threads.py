@@ -43,6 +43,13 @@ def _bars() -> frozenset[str]:
 
 
 @cache
+def _instructions() -> frozenset[str]:
+    return frozenset(normal(word) for word in word_list("header-instructions.txt")) | word_list(
+        "header-instructions.txt"
+    )
+
+
+@cache
 def _openers() -> frozenset[str]:
     return word_list("openers.txt")
 
@@ -133,7 +140,8 @@ def _introduced(tokens: Tokens, sentence: Sentence) -> tuple[int, int] | None:
 
 def _barred(phrase: list[str]) -> bool:
     bars = _bars()
-    return any(word in bars for word in phrase)
+    opening = next((word for word in phrase if word[0].isalnum()), "")
+    return opening in _instructions() or any(word in bars for word in phrase)
 
 
 def _phrase_end(tokens: Tokens, first: int, last: int) -> int:
@@ -254,22 +262,34 @@ class _Placer:
     def settle(self, all_sentences: list[Sentence]) -> list[Placing]:
         """Headers outside diagnostic sections stand only if something is done about them below."""
         cared = self._cared_for(all_sentences)
+        worked = self._worked_sections(all_sentences, cared)
         settled = []
         for sentence, placing in zip(all_sentences, self.placings, strict=True):
             kind = self.parts[sentence.section].kind
-            listed = kind == PROBLEM_LIST or (kind == BODY and self.inferred is None)
-            loose = listed and placing.thread >= 0 and placing.thread not in cared
+            if kind == PROBLEM_LIST:
+                loose = placing.thread >= 0 and sentence.section not in worked
+            else:
+                loose = kind == BODY and self.inferred is None and placing.thread >= 0 and placing.thread not in cared
             settled.append(Placing(Role.OUTSIDE) if loose else placing)
         return settled
 
     def _cared_for(self, all_sentences: list[Sentence]) -> set[int]:
         care = care_words()
         words = self.tokens.words
-        return {
-            placing.thread
-            for sentence, placing in zip(all_sentences, self.placings, strict=True)
-            if placing.role is Role.BLOCK and any(word in care for word in words[sentence.first : sentence.last])
-        }
+        found = set()
+        for sentence, placing in zip(all_sentences, self.placings, strict=True):
+            first = placing.header[1] if placing.role is Role.HEADER else sentence.first
+            if placing.thread >= 0 and any(word in care for word in words[first : sentence.last]):
+                found.add(placing.thread)
+        return found
+
+    def _worked_sections(self, all_sentences: list[Sentence], cared: set[int]) -> set[int]:
+        """The sections in which something is done about at least a third of the problems: lists that are worked through."""
+        threads: dict[int, set[int]] = {}
+        for sentence, placing in zip(all_sentences, self.placings, strict=True):
+            if placing.thread >= 0:
+                threads.setdefault(sentence.section, set()).add(placing.thread)
+        return {section for section, own in threads.items() if 3 * len(own & cared) >= len(own)}
 
 
 def _marker_style(tokens: Tokens, sentence: Sentence) -> str:
