@@ -2,6 +2,8 @@
 
 from clearchart.coding.conventions import (
     abnormal,
+    aftercare,
+    amendments,
     anaemia,
     body_mass,
     caused,
@@ -12,28 +14,40 @@ from clearchart.coding.conventions import (
     episode,
     excludes,
     hierarchy,
+    history,
     hypertension,
     influenza,
     injuries,
     integral,
     long_term_drugs,
+    neoplasm_sites,
+    neoplasms,
+    newborn,
     organisms,
     past_events,
     pregnancy,
+    screening,
     sepsis,
     sequence,
     specificity,
     stroke,
     ulcers,
+    visits,
 )
 from clearchart.coding.conventions.context import Context, Convention, Settled
 from clearchart.coding.drafts import Draft
 from clearchart.model.chart import Withheld
 
 ORDER: tuple[Convention, ...] = (
+    amendments.apply,
+    neoplasm_sites.apply,
+    neoplasms.apply,
+    screening.apply,
+    aftercare.apply,
     drugs.apply,
     episode.apply,
     injuries.apply,
+    history.apply,
     past_events.apply,
     influenza.apply,
     organisms.apply,
@@ -50,10 +64,12 @@ ORDER: tuple[Convention, ...] = (
     integral.apply,
     abnormal.apply,
     pregnancy.apply,
+    newborn.apply,
     specificity.apply,
     excludes.apply,
     body_mass.apply,
     long_term_drugs.apply,
+    visits.apply,
     sequence.apply,
 )
 

@@ -23,8 +23,10 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     names = context.sign_names("drug ")
     taken: list[Withheld] = []
     if names:
+        told = {(id(each.reading), each.sentence) for each in context.signs(*_CAUSE, "poisoning", "underdosing")}
         for sign in context.signs(*names):
-            if sign.affirmed and sign.section not in _LISTS:
+            here = (id(sign.reading), sign.sentence) in told
+            if here and sign.affirmed and sign.section not in _LISTS:
                 drafts, more = _for_drug(sign, drafts, context)
                 taken.extend(more)
     return Settled(in_order(_with_intent(drafts, context)), tuple(taken))

@@ -1,4 +1,4 @@
-"""Injuries: superficial ones beside severe ones, extent of burns, the injury behind a late effect (Guideline I.C.19)."""
+"""Injuries: superficial beside severe ones, extent of burns, the injury behind a late effect (Guideline I.C.19)."""
 
 import re
 from functools import cache
@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 def apply(drafts: list[Draft], context: Context) -> Settled:
     """The drafts by the rules for several injuries, burns and late effects."""
+    if not has_code(drafts, "S", "T") and not any(context.signs("sequela")):
+        return Settled(tuple(drafts))
     drafts, superficial = _without_superficial(drafts, context)
     drafts, degrees = _highest_degree(drafts)
     drafts = [*drafts, *_extent(drafts, context), *_behind_late_effect(drafts, context)]

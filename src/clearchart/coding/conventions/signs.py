@@ -11,10 +11,10 @@ from clearchart.text.assertion import strongest
 from clearchart.text.reading import Reading
 from clearchart.text.tokens import LINE_END, Tokenizer
 
-_FILES = ("signs.txt", "drugs.txt")
-_NOT_OF_THE_PATIENT = frozenset({"family-history", "consent", "technique", "administrative"})
+_FILES = ("signs.txt", "drugs.txt", "operations.txt")
+_NOT_OF_THE_PATIENT = frozenset({"family-history", "consent", "technique"})
 _NUMBERS = frozenset(
-    [
+    {
         "one",
         "two",
         "three",
@@ -29,12 +29,32 @@ _NUMBERS = frozenset(
         "twelve",
         "several",
         "few",
-        "couple",
-    ]
+    }
 )
+_COMMON = frozenset(
+    {
+        "in",
+        "of",
+        "to",
+        "is",
+        "by",
+        "on",
+        "no",
+        "for",
+        "not",
+        "the",
+        "a",
+        "with",
+        "at",
+        "and",
+        "from",
+        "as",
+        "her",
+        "his",
+    }
+)
+_SEVERAL = 2
 NUMBER = "<n>"
-
-type Rows = dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
 
 
 class Sign(msgspec.Struct, frozen=True):
@@ -69,17 +89,27 @@ class Sign(msgspec.Struct, frozen=True):
         return self.assertion in (Assertion.AFFIRMED, Assertion.HISTORICAL)
 
 
+class Row(msgspec.Struct, frozen=True):
+    """One phrase of the table: its words, which of them it is found by, its name, its line."""
+
+    words: tuple[str, ...]
+    anchor: int
+    name: str
+    place: str
+
+
 @cache
-def sign_table() -> Rows:
-    """Phrases by their first word, longest first: words, name, place."""
+def sign_table() -> dict[str, tuple[Row, ...]]:
+    """Phrases by their anchor: the first word that is neither a number nor one of the commonest."""
     tokenizer = Tokenizer(frozenset())
-    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    found: dict[str, list[Row]] = {}
     for file in _FILES:
         for body, place in rule_file(file):
             name, _, phrases = body.partition(" = ")
             for words in _forms(phrases, tokenizer):
-                found.setdefault(words[0], []).append((words, name.strip(), place))
-    return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1]))) for first, rows in found.items()}
+                anchor = next((i for i, word in enumerate(words) if word not in _COMMON and word != NUMBER), 0)
+                found.setdefault(words[anchor], []).append(Row(words, anchor, name.strip(), place))
+    return {word: tuple(rows) for word, rows in found.items()}
 
 
 def _forms(phrases: str, tokenizer: Tokenizer) -> Iterator[tuple[str, ...]]:
@@ -94,40 +124,40 @@ def _forms(phrases: str, tokenizer: Tokenizer) -> Iterator[tuple[str, ...]]:
 
 
 def signs(reading: Reading) -> Iterator[Sign]:
-    """The signs of one document from left to right, at each place the longest, in the parts about the patient."""
+    """The signs of one document from left to right, the longest where they overlap, in the parts about the patient."""
     table = sign_table()
     words = reading.tokens.words
+    anchors = [i for i, word in enumerate(words) if word in table]
+    at = 0
     for number, sentence in enumerate(reading.sentences):
-        if reading.sections[sentence.section].kind in _NOT_OF_THE_PATIENT:
-            continue
-        i = sentence.first
-        while i < sentence.last:
-            rows = table.get(words[i])
-            if rows is None and words[i][0] not in "0123456789" and words[i] not in _NUMBERS:
-                i += 1
-                continue
-            found = tuple(_at(words, i, sentence.last, (*(rows or ()), *_numbered(words[i], table))))
-            for name, last, place in found:
-                yield Sign(name, reading, number, i, last, place)
-            i = max((last for _, last, _ in found), default=i + 1)
+        while at < len(anchors) and anchors[at] < sentence.first:
+            at += 1
+        start = at
+        while at < len(anchors) and anchors[at] < sentence.last:
+            at += 1
+        if start < at and reading.sections[sentence.section].kind not in _NOT_OF_THE_PATIENT:
+            for row, first, last in _longest(words, anchors[start:at], sentence.first, sentence.last):
+                yield Sign(row.name, reading, number, first, last, row.place)
 
 
-def _numbered(word: str, table: Rows) -> tuple[tuple[tuple[str, ...], str, str], ...]:
-    return table.get(NUMBER, ()) if is_number(word) else ()
-
-
-def _at(
-    words: list[str], i: int, end: int, rows: tuple[tuple[tuple[str, ...], str, str], ...]
-) -> Iterator[tuple[str, int, str]]:
-    """The names of the longest phrase at token `i`; two names may share it."""
-    size = 0
-    for phrase, name, place in rows:
-        if len(phrase) < size:
-            return
-        last = _end_of(phrase, words, i, end)
-        if last:
-            size = len(phrase)
-            yield name, last, place
+def _longest(words: list[str], anchors: list[int], begin: int, end: int) -> list[tuple[Row, int, int]]:
+    """The phrases at the anchors; of two that overlap the earlier and longer, both where they are equally long."""
+    table = sign_table()
+    found = []
+    for i in anchors:
+        for row in table[words[i]]:
+            first = i - row.anchor
+            last = _end_of(row.words, words, first, end) if first >= begin else 0
+            if last:
+                found.append((row, first, last))
+    if len(found) < _SEVERAL:
+        return found
+    found.sort(key=lambda each: (each[1], -each[2], each[0].name))
+    kept: list[tuple[Row, int, int]] = []
+    for each in found:
+        if not kept or each[1] >= kept[-1][2] or each[1:] == kept[-1][1:]:
+            kept.append(each)
+    return kept
 
 
 def _end_of(phrase: tuple[str, ...], words: list[str], i: int, end: int) -> int:
