@@ -12,7 +12,6 @@ from clearchart.model.chart import Alternative, PathStep, StepKind
 
 _STRENGTH_OF_HEADER = 3
 _CATEGORY = 3
-_CATEGORY = 3
 _GAP_AXES = ("laterality", "stage", "degree", "trimester", "severity", "heart-failure", "acuity")
 
 

@@ -36,6 +36,7 @@ class Expression(Value, frozen=True, kw_only=True):
     """One way of saying something: words that must stand there, words that may, and what it means.
 
     `targets` are billable codes or stems ending in `-`; several when the expression always means all.
+    `of_pattern` says that a pattern made it.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Expression(Value, frozen=True, kw_only=True):
     targets: tuple[str, ...]
     condition: Condition
     place: str
+    of_pattern: bool = False
 
 
 @cache
@@ -86,7 +88,9 @@ def _line(body: str, place: str) -> Iterator[Expression]:
     targets, rest = _targets(body, place)
     for written in _BAR.split(rest):
         if written.strip():
-            yield from (_expression(wording, targets, place) for wording in _wordings(written.strip(), place))
+            of_pattern = _PATTERN.match(written.strip()) is not None
+            for wording in _wordings(written.strip(), place):
+                yield _expression(wording, targets, place, of_pattern=of_pattern)
 
 
 def _wordings(written: str, place: str) -> tuple[str, ...]:
@@ -115,7 +119,7 @@ def _targets(body: str, place: str) -> tuple[tuple[str, ...], str]:
     return tuple(targets), rest[used]
 
 
-def _expression(written: str, targets: tuple[str, ...], place: str) -> Expression:
+def _expression(written: str, targets: tuple[str, ...], place: str, *, of_pattern: bool) -> Expression:
     condition = _condition(_BRACES.findall(written), place)
     plain = _BRACES.sub(" ", written)
     optional = " ".join(re.findall(r"\(([^()]*)\)", plain))
@@ -129,6 +133,7 @@ def _expression(written: str, targets: tuple[str, ...], place: str) -> Expressio
         targets=targets,
         condition=condition,
         place=place,
+        of_pattern=of_pattern,
     )
 
 

@@ -176,7 +176,7 @@ def _kin(first: Term, second: Term) -> bool:
 
 
 def _terms(tabular: Tabular) -> Iterator[Term]:
-    normalised = _Normaliser()
+    normalised = Normaliser()
     for expression in lexicon():
         term = normalised.expression(expression)
         if term is not None:
@@ -190,7 +190,7 @@ def _by_seventh(tabular: Tabular, code: str) -> bool:
     return len(code) == 8 and tabular.parent(code) is not None
 
 
-def _tabular_terms(tabular: Tabular, code: str, normalised: "_Normaliser") -> Iterator[Term]:
+def _tabular_terms(tabular: Tabular, code: str, normalised: "Normaliser") -> Iterator[Term]:
     target = code if tabular.is_billable(code) else f"{code}-" if "." in code else f"{code}.-"
     texts = [(tabular.title(code), TITLE)]
     texts += [(note.text, INCLUSION) for note in tabular.notes(code).inclusion_terms]
@@ -200,7 +200,7 @@ def _tabular_terms(tabular: Tabular, code: str, normalised: "_Normaliser") -> It
             yield term
 
 
-class _Normaliser:
+class Normaliser:
     """Words of expressions and titles in the normal form of the text layer."""
 
     def __init__(self) -> None:
@@ -210,12 +210,14 @@ class _Normaliser:
         self._empty = word_list("sites.txt") | _EMPTY_WORDS
 
     def words(self, text: str) -> tuple[str, ...]:
+        """The telling words of a text, each once, synonyms in our form."""
         found = self._tokenizer.tokens(text).words
         ours = synonyms()
         telling = (word for word in found if word[0].isalnum() and word not in self._stop)
         return tuple(dict.fromkeys(ours.get(word, word) for word in telling))
 
     def expression(self, expression: Expression) -> Term | None:
+        """A line of the lexicon as an entry."""
         required = self.words(" ".join(expression.required)) or tuple(
             self._tokenizer.tokens(" ".join(expression.required)).words
         )
