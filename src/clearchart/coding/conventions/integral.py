@@ -9,6 +9,7 @@ from clearchart.coding.codelist import CodeLine, code_lines, listed, plain
 from clearchart.coding.conventions.context import Context, Settled
 from clearchart.coding.conventions.wording import Phrases
 from clearchart.coding.drafts import Draft, withhold
+from clearchart.coding.reportable import Reportability
 from clearchart.model.chart import Reason, Withheld
 
 _SUBSTANCE = frozenset({"F10", "F11", "F12", "F13", "F14", "F15", "F16", "F17", "F18", "F19"})
@@ -52,6 +53,8 @@ def _joins() -> Phrases:
 
 def apply(drafts: list[Draft], context: Context) -> Settled:
     """Take back each symptom that a diagnosis explains: by the table, or by "with" and "due to" in one header."""
+    if context.policy.reportability is Reportability.ALL_FINDINGS:
+        return Settled(tuple(drafts))
     kept: list[Draft] = []
     taken: list[Withheld] = []
     for each in drafts:
