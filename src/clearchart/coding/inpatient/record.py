@@ -20,6 +20,8 @@ REPORTS = frozenset({DocumentType.RADIOLOGY, DocumentType.PATHOLOGY, DocumentTyp
 _ARRIVAL_SECTIONS = frozenset({"admitting-diagnosis", "chief-complaint", "history-of-present-illness"})
 _NOT_ARRIVAL = frozenset({DocumentType.PROGRESS, DocumentType.OPERATIVE, DocumentType.PROCEDURE, DocumentType.NURSING})
 _LISTS = frozenset({"past-medical-history", "problem-list", "medications"})
+_QUALIFIERS = 3
+"""Words that may stand before a condition that begins its line: "acute left deep"."""
 _REPORT_NOTE = "III.B: a report alone makes no diagnosis for an inpatient"
 _COPY_NOTE = "copied forward: counts where it was first written"
 _EARLIER_NOTE = "not stated at discharge (II.H)"
@@ -83,8 +85,20 @@ class StayRecord:
             if self._copied(mention):
                 return Disposition(reason=Reason.NOT_ASSESSED, note=_COPY_NOTE)
         if not said.report and (said.reserve or said.reason is Reason.NOT_ASSESSED):
-            return self._chronic(mention) or said
+            return self._stated(mention) or self._chronic(mention) or said
         return said
+
+    def _stated(self, mention: Candidate) -> Disposition | None:
+        """A condition that begins a line of the provider's final statement, whatever is told behind it (III)."""
+        document = mention.reading.document
+        sentence = mention.reading.sentences[mention.sentence]
+        before = mention.reading.tokens.words[sentence.first : mention.match.first]
+        begins = sentence.line and len(before) <= _QUALIFIERS and all(word[0].isalpha() for word in before)
+        if not (begins and mention.section == "diagnosis" and document.id in self.final and _speaks(document)):
+            return None
+        if mention.assertion is not Assertion.AFFIRMED:
+            return None
+        return Disposition(report=True, guideline="III: listed in the provider's final diagnostic statement")
 
     def _copied(self, mention: Candidate) -> bool:
         document = mention.reading.document

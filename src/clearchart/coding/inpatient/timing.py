@@ -84,9 +84,9 @@ def _touches(phrase: Phrase, mention: Candidate) -> bool:
 def _headers(phrase: Phrase, mentions: list[Candidate]) -> Iterator[Candidate]:
     """The header's mentions, where the sentence right after it speaks of time and names no condition of its own."""
     for each in mentions:
-        if each.placing.role is Role.HEADER and each.sentence + 1 == phrase.sentence:
-            if each.placings[phrase.sentence].thread == each.placing.thread >= 0:
-                yield each
+        below = each.placings[phrase.sentence].thread == each.placing.thread >= 0
+        if below and each.placing.role is Role.HEADER and each.sentence + 1 == phrase.sentence:
+            yield each
 
 
 def _doubted(reading: Reading, phrase: Phrase) -> bool:
