@@ -1,7 +1,19 @@
-"""For those who write rules: readers of marked sentences and of short charts, ready for pytest."""
+"""For those who write rules: marked sentences and short charts, what the text layer makes of them, and idle rules."""
 
 from clearchart.testing.charts import ShortChart, short_charts
-from clearchart.testing.groupers import TableGrouper
+from clearchart.testing.judging import Judge, Miss
 from clearchart.testing.marked import Mark, MarkedSentence, marked_sentences
+from clearchart.testing.mutation import Idle, idle_cues, idle_values
 
-__all__ = ["Mark", "MarkedSentence", "ShortChart", "TableGrouper", "marked_sentences", "short_charts"]
+__all__ = [
+    "Idle",
+    "Judge",
+    "Mark",
+    "MarkedSentence",
+    "Miss",
+    "ShortChart",
+    "idle_cues",
+    "idle_values",
+    "marked_sentences",
+    "short_charts",
+]

@@ -50,7 +50,7 @@ class _Found(msgspec.Struct, gc=False):
 def scopes(words: list[str], first: int, last: int, *, book: CueBook | None = None) -> tuple[Scope, ...]:
     """The scopes of all cues of the sentence `first:last`, and of the question mark or answer that stands beside it."""
     book = book or cue_book()
-    found = list(_cues(words, _with_question(words, first), _with_answer(words, first, last), book))
+    found = list(_cues(words, _with_question(words, first), _with_answer(words, last, book), book))
     if not any(cue.rule.assertion is not None for cue in found):
         return ()
     return tuple(_Sentence(words, (first, last), found, book).scopes())
@@ -75,12 +75,14 @@ def _with_question(words: list[str], first: int) -> int:
     return first - 1 if opens else first
 
 
-def _with_answer(words: list[str], first: int, last: int) -> int:
+def _with_answer(words: list[str], last: int, book: CueBook) -> int:
     """Further where the sentence ends in a question mark or a dotted line: its answer stands behind it."""
     if last >= len(words) or words[last] not in ("?", ".", "…") or words[last - 1] == ",":
         return last
     if words[last] == "." and words[last + 1 : last + 2] != ["."]:
         return last
+    if words[last] == "?" and not book.words("answer").intersection(words[last + 1 : last + 2]):
+        return last + 1
     end = last
     while end < min(len(words), last + _LONGEST_ANSWER) and words[end] != "\n":
         end += 1

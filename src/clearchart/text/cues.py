@@ -1,6 +1,6 @@
 """The cue rules of assertion: what each line of `rules/assertion-*.txt` says, as one table of words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -20,7 +20,7 @@ CUE_FILES = (
     "assertion-hypothetical.txt",
     "assertion-limits.txt",
 )
-_WORD_SETS = ("follow", "break", "verb", "report", "plural", "singular", "lasting")
+_WORD_SETS = ("follow", "break", "verb", "report", "plural", "singular", "lasting", "answer")
 _CLASSES = ("<year>", "<number>", "<drug>")
 
 
@@ -52,18 +52,16 @@ class CueRule(msgspec.Struct, frozen=True):
 
 
 class CueBook:
-    """All cues as a tree of words, and the word lists that limit their scopes; `lines` are those of the cue files."""
+    """Cues as a tree of words, and the word lists that limit their scopes."""
 
-    def __init__(self, lines: Iterable[RuleLine]) -> None:
-        kept = tuple(lines)
-        defined = {line.key.removeprefix("define "): line.values for line in kept if line.key.startswith("define ")}
-        self.rules = tuple(rule for line in kept for rule in _rules_of(line, defined))
+    def __init__(self, rules: Iterable[CueRule], sets: dict[str, frozenset[str]]) -> None:
+        self.rules = tuple(rules)
+        self.sets = sets
         self.tree = _tree(self.rules)
-        self._sets = _word_sets(kept)
 
     def words(self, name: str) -> frozenset[str]:
         """The words of the lines `words <name>`."""
-        return self._sets[name]
+        return self.sets[name]
 
 
 def cue_lines() -> tuple[RuleLine, ...]:
@@ -74,7 +72,15 @@ def cue_lines() -> tuple[RuleLine, ...]:
 @cache
 def cue_book() -> CueBook:
     """The cues as the files have them."""
-    return CueBook(cue_lines())
+    lines = cue_lines()
+    return CueBook(cue_rules(lines), word_sets(lines))
+
+
+def cue_rules(lines: Sequence[RuleLine]) -> Iterator[CueRule]:
+    """The cues that lines of the cue files spell out. Raises RuleFileError."""
+    defined = {line.key.removeprefix("define "): line.values for line in lines if line.key.startswith("define ")}
+    for line in lines:
+        yield from _rules_of(line, defined)
 
 
 @cache
@@ -94,7 +100,8 @@ def _tree(rules: tuple[CueRule, ...]) -> dict[str, Any]:
     return tree
 
 
-def _word_sets(lines: tuple[RuleLine, ...]) -> dict[str, frozenset[str]]:
+def word_sets(lines: Sequence[RuleLine]) -> dict[str, frozenset[str]]:
+    """The word lists of the lines `words <name>`. Raises RuleFileError."""
     sets: dict[str, set[str]] = {name: set() for name in _WORD_SETS}
     for line in lines:
         if line.key.startswith("words "):
