@@ -1,9 +1,11 @@
 """Speed, memory and agreement, beside two rivals in the same run on the same notes.
 
-`python -m house.bench [FILE.jsonl]`: our own corpora without a file. Nothing here fails: numbers of one machine are
-read by people, not asserted.
+`python -m house.bench [FILE.jsonl] [--record [--date YYYY-MM-DD]] [--alone]`: our own corpora without a file;
+`--record` writes docs/evaluation/speed.md; `--alone` leaves the rivals out. Nothing here fails: numbers of one
+machine are read by people, not asserted.
 """
 
+import argparse
 import json
 import os
 import statistics
@@ -11,18 +13,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from house.engines import ENGINES
+from house.record import page, record, today
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTES = ROOT / "corpora" / "notes.jsonl"
 RIVALS = ROOT / ".tools" / "bench" / "bin" / "python"
 SAMPLE = 20
 LONG_NOTE = 3000
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
+ABOUT = (
+    "Text to coded chart, warm, one process, one core; p50 and p95 of single notes. `ready` is the time to load and to "
+    "code the first note, `private` the memory that the process alone holds (USS) at its end, `time` the mean time of a "
+    "note against Clearchart's on the same notes. icd10-coder is a look-up of terms, called line by line; medspaCy "
+    "finds eighteen given terms with sections and assertion and gives no codes."
+)
 
 type Row = dict[str, Any]
 
@@ -116,12 +126,37 @@ def line(measured: Measured, rows: Sequence[Row], *, base: Measured) -> str:
 HEAD = "engine         notes/s   p50 ms   p95 ms  ready s    private      F1     time"
 
 
-def beside_rivals(rows: Sequence[Row]) -> None:
-    """Print every engine on the same few notes."""
+def own(rows: Sequence[Row]) -> Iterator[str]:
+    """Clearchart alone: the notes as they are, long ones, the whole command, and notes of growing length."""
+    long = joined(rows)
+    for about, chosen in ((f"{len(rows)} notes", rows), (f"{len(long)} notes of {LONG_NOTE:,} characters", long)):
+        measured = run("clearchart", chosen)
+        if measured is not None:
+            yield from (f"{about}:", HEAD, line(measured, chosen, base=measured), "")
+    yield f"clearchart code note.txt, the whole command: {command_seconds(str(rows[0]['text'])):.2f} s"
+    yield from ("", *growing(rows))
+
+
+def growing(rows: Sequence[Row]) -> Iterator[str]:
+    """Seconds for one note of each length up to a million characters, and milliseconds for each thousand of them."""
+    text = "\n\n".join(str(row["text"]) for row in rows)
+    text *= SIZES[-1] // len(text) + 1
+    sized = [{"text": text[:size], "codes": []} for size in SIZES]
+    measured = run("clearchart", sized)
+    if measured is None:
+        return
+    yield "one note of growing length:"
+    yield "{:>12}{:>12}{:>22}".format("characters", "ms", "ms a 1,000 characters")
+    for size, seconds in zip(SIZES, measured.seconds, strict=True):
+        yield f"{size:>12,}{1000 * seconds:>12.1f}{1_000_000 * seconds / size:>22.2f}"
+
+
+def beside_rivals(rows: Sequence[Row]) -> Iterator[str]:
+    """Every engine on the same few notes."""
     found = [measured for name in ENGINES if (measured := run(name, rows))]
-    print(f"\n{len(rows)} notes, every engine:\n{HEAD}")
+    yield from ("", f"{len(rows)} of the notes, every engine:", HEAD)
     for measured in found:
-        print(line(measured, rows, base=found[0]))
+        yield line(measured, rows, base=found[0])
 
 
 def command_seconds(text: str) -> float:
@@ -137,17 +172,26 @@ def command_seconds(text: str) -> float:
     return statistics.median(seconds)
 
 
+def arguments() -> argparse.Namespace:
+    """The arguments of the bench."""
+    parser = argparse.ArgumentParser(prog="./run bench", description="Speed and memory, beside two rivals.")
+    parser.add_argument("file", nargs="?", type=Path, default=NOTES)
+    parser.add_argument("--record", action="store_true", help="write docs/evaluation/speed.md")
+    parser.add_argument("--alone", action="store_true", help="without the rivals")
+    parser.add_argument("--date", default=today(), help="the date to write; default: today's")
+    return parser.parse_args()
+
+
 def main() -> int:
-    """Measure and print."""
-    files = [arg for arg in sys.argv[1:] if not arg.startswith("-")]
-    rows = rows_of(Path(files[0]) if files else NOTES)
-    for about, chosen in ((f"{len(rows)} notes", rows), (f"the same, joined to {LONG_NOTE} characters", joined(rows))):
-        measured = run("clearchart", chosen)
-        if measured is None:
-            return 1
-        print(f"\n{about}, one core:\n{HEAD}\n{line(measured, chosen, base=measured)}")
-    print(f"\nclearchart code note.txt, the whole command: {command_seconds(str(rows[0]['text'])):.2f} s")
-    beside_rivals(sampled(rows))
+    """Measure and print; record what was printed."""
+    chosen = arguments()
+    rows = rows_of(chosen.file)
+    lines = list(own(rows)) if chosen.alone else [*own(rows), *beside_rivals(sampled(rows))]
+    print("\n".join(lines))
+    if chosen.record:
+        command = f"./run bench --record{'' if chosen.file == NOTES else f' {chosen.file.name}'}"
+        text = page("Speed and memory", command, about=ABOUT, lines=lines, date=chosen.date)
+        print(f"recorded in {record('speed', text).relative_to(ROOT)}", file=sys.stderr)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The main job on the sample charts: coded with a progress bar, a table on the terminal, a page to open.
+"""The main job on the sample charts: coded with a progress bar, a table by type of note, a page with every chart.
 
 `python -m house.demo [--small] [--no-serve] [--page FILE]`; `--small` takes every sixth chart. Nothing is served
 yet, so `--no-serve` changes nothing.
@@ -8,14 +8,17 @@ import argparse
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from clearchart.evaluation.metrics import Tally, tally
 from clearchart.interop import Reading, read
 from clearchart.model import CodedChart, Encounter, Tier
 from clearchart.pipeline import Pipeline
@@ -24,7 +27,6 @@ from clearchart.report.page import Page
 ROOT = Path(__file__).resolve().parent.parent
 NOTES = ROOT / "corpora" / "notes.jsonl"
 PAGE = ROOT / ".local" / "demo.html"
-COLOURS = {Tier.A: "green", Tier.B: "yellow", Tier.C: "red"}
 
 
 @dataclass(frozen=True)
@@ -68,28 +70,49 @@ def write_page(samples: Sequence[Sample], path: Path) -> None:
         page.discard()
 
 
-def table(samples: Sequence[Sample]) -> Table:
-    """The charts with their codes: tier A green, B yellow, C red."""
-    found = Table(title=f"{len(samples)} invented charts", title_justify="left", header_style="bold")
-    found.add_column("chart", no_wrap=True)
-    for heading in ("codes", "missed", "withheld", "next"):
-        found.add_column(heading)
-    for sample in samples:
-        codes = " ".join(f"[{COLOURS[code.tier]}]{code.code}[/]" for code in sample.chart.codes)
-        missed = " ".join(sorted(sample.gold - sample.given))
-        route = sample.chart.decision.route.value
-        found.add_row(sample.chart.id, codes, missed, str(len(sample.chart.withheld)), route)
+def by_type(samples: Sequence[Sample]) -> dict[str, list[Sample]]:
+    """The samples by the type of their first document, in the order of its name."""
+    found: dict[str, list[Sample]] = {}
+    for sample in sorted(samples, key=lambda sample: sample.chart.documents[0].type.value):
+        found.setdefault(sample.chart.documents[0].type.value, []).append(sample)
     return found
+
+
+def table(samples: Sequence[Sample]) -> Table:
+    """A line for each type of note: charts, codes by tier, withheld, gaps, precision, recall and F1; and the total."""
+    found = Table(box=SIMPLE, header_style="bold", footer_style="bold", show_footer=True, padding=(0, 1, 0, 0))
+    heads = ("charts", "codes", "A", "B", "C", "withheld", "gaps", "P", "R", "F1")
+    found.add_column("type of note", "all", no_wrap=True)
+    for head, total in zip(heads, cells(samples), strict=True):
+        found.add_column(head, total, justify="right", no_wrap=True)
+    for name, some in by_type(samples).items():
+        found.add_row(name, *cells(some))
+    return found
+
+
+def cells(samples: Sequence[Sample]) -> tuple[str, ...]:
+    """The numbers of one line of the table."""
+    charts = [sample.chart for sample in samples]
+    tiers = Counter(code.tier for chart in charts for code in chart.codes)
+    counts = (len(charts), tiers.total(), *(tiers[tier] for tier in Tier))
+    withheld, gaps = sum(len(chart.withheld) for chart in charts), sum(len(chart.gaps) for chart in charts)
+    agreed = agreement(samples)
+    rates = (agreed.precision, agreed.recall, agreed.f1)
+    return (*map(str, (*counts, withheld, gaps)), *("-" if rate is None else f"{rate:.2f}" for rate in rates))
+
+
+def agreement(samples: Sequence[Sample]) -> Tally:
+    """Given codes against gold, over all samples."""
+    return sum((tally(sample.given, sample.gold) for sample in samples), Tally())
 
 
 def summary(samples: Sequence[Sample], seconds: float) -> str:
     """What came of it, in two sentences."""
-    given = sum(len(sample.given) for sample in samples)
-    gold = sum(len(sample.gold) for sample in samples)
-    right = sum(len(sample.given & sample.gold) for sample in samples)
+    agreed = agreement(samples)
     return (
-        f"{given} codes in {seconds:.1f} s; {right} of them are among the {gold} codes that our own coders gave. "
-        f"Each has its evidence and its path; none goes out untouched before a gate is certified."
+        f"{len(samples)} invented charts, {agreed.given} codes in {seconds:.1f} s; {agreed.right} of them among the "
+        f"{agreed.wanted} codes that our own coders gave.\n"
+        "Each has its evidence and its path; none goes out untouched before a gate is certified."
     )
 
 

@@ -12,8 +12,8 @@ def test_the_small_demo_prints_a_table_and_writes_a_page(tmp_path: Path) -> None
     command = [sys.executable, "-m", "house.demo", "--small", "--no-serve", "--page", str(page)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "clinic-anemia-menorrhagia" in done.stdout
-    assert "D50.0" in done.stdout
+    assert "consult-note" in done.stdout
+    assert "withheld" in done.stdout
     assert "codes that our own coders gave" in done.stdout
     html = page.read_text(encoding="utf-8")
     assert "D50.0" in html
