@@ -31,6 +31,7 @@ from clearchart.coding.conventions import (
     sepsis,
     sequence,
     specificity,
+    stated,
     stroke,
     ulcers,
     visits,
@@ -41,6 +42,7 @@ from clearchart.model.chart import Withheld
 
 ORDER: tuple[Convention, ...] = (
     amendments.apply,
+    stated.apply,
     neoplasm_sites.apply,
     neoplasms.apply,
     screening.apply,

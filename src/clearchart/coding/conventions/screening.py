@@ -6,7 +6,7 @@ from functools import cache
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.codelist import code_lines, listed, plain
 from clearchart.coding.conventions.context import Context, Settled
-from clearchart.coding.conventions.recoding import drafted, has_code, in_order
+from clearchart.coding.conventions.recoding import drafted, has_code, in_order, sentence_words
 from clearchart.coding.conventions.signs import Sign
 from clearchart.coding.drafts import Draft, merged, withhold
 from clearchart.model.chart import Reason, Withheld
@@ -16,6 +16,8 @@ from clearchart.text.threads import Role
 _WHY = "I.C.21.c.5: screening"
 _ASSESSED = frozenset({"assessment", "assessment-plan", "diagnosis", "postoperative-diagnosis"})
 _FOUND = frozenset({"results", "findings", "specimen", "procedure", "hospital-course", "body"})
+_SCREENINGS = ("Z11", "Z12", "Z13")
+_LATER = frozenset({"next", "scheduled", "upcoming", "due", "remind", "reminder", "appointment", "overdue", "declined"})
 _STOPS = frozenset({";", ".", ":", "found", "finding", "showed", "shows", "but", "diagnosed"})
 
 
@@ -25,9 +27,10 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     if not signs:
         return Settled(tuple(drafts))
     kept, taken = _without_sought(drafts, signs)
+    kept, later = _without_later(kept)
     kept.extend(_screenings(kept, context))
     kept.extend(_findings(kept, context))
-    return Settled(in_order(merged(kept)), tuple(taken))
+    return Settled(in_order(merged(kept)), (*taken, *later))
 
 
 def _without_sought(drafts: list[Draft], signs: list[Sign]) -> tuple[list[Draft], list[Withheld]]:
@@ -40,6 +43,25 @@ def _without_sought(drafts: list[Draft], signs: list[Sign]) -> tuple[list[Draft]
         else:
             kept.append(each)
     return kept, taken
+
+
+def _without_later(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
+    """A screening that a story only announces is not this encounter's; one that heads a problem is its order."""
+    gone = [
+        each for each in drafts if each.code.startswith(_SCREENINGS) and all(_later(one) for one in each.candidates)
+    ]
+    return [each for each in drafts if each not in gone], [
+        withhold(each, Reason.HYPOTHETICAL, "later") for each in gone
+    ]
+
+
+def _later(mention: Candidate) -> bool:
+    if mention.placing.role is Role.HEADER:
+        return False
+    words = sentence_words(mention)
+    if not _LATER.isdisjoint(words):
+        return True
+    return any(words[i] == "is" and words[i + 1] in ("on", "due", "at") for i in range(len(words) - 1))
 
 
 def _sought(mention: Candidate, signs: list[Sign]) -> bool:

@@ -172,5 +172,5 @@ def _end_of(phrase: tuple[str, ...], words: list[str], i: int, end: int) -> int:
 
 
 def is_number(word: str) -> bool:
-    """Whether a word is a count: digits or a number word."""
-    return word in _NUMBERS or word.replace(".", "", 1).isdigit()
+    """Whether a word is a count: digits, also with the unit attached (10d), or a number word."""
+    return word in _NUMBERS or word.rstrip("dwkm").replace(".", "", 1).isdigit()
