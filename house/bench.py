@@ -28,10 +28,10 @@ SAMPLE = 20
 LONG_NOTE = 3000
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 ABOUT = (
-    "Text to coded chart, warm, one process, one core; p50 and p95 of single notes. `ready` is the time to load and to "
-    "code the first note, `private` the memory that the process alone holds (USS) at its end, `time` the mean time of a "
-    "note against Clearchart's on the same notes. icd10-coder is a look-up of terms, called line by line; medspaCy "
-    "finds eighteen given terms with sections and assertion and gives no codes."
+    "Text to coded chart, warm, one process, one core; p50 and p95 of single notes. `ready` is the time to load and "
+    "to code the first note, `private` the memory that the process alone holds (USS) at its end, `time` the mean "
+    "time of a note against Clearchart's on the same notes. icd10-coder is a look-up of terms, called line by line; "
+    "medspaCy finds eighteen given terms with sections and assertion and gives no codes."
 )
 
 type Row = dict[str, Any]
