@@ -226,17 +226,19 @@ class _Sentence:
 
     def _before_new_clause(self, cue: _Found, high: int) -> int:
         """The verb of a new clause takes the last item of the list for its subject: the list ends before it."""
-        words = self._words
-        verbs = self._book.words("verb")
-        verb = next((i for i in range(cue.end, min(high + 1, self._last)) if words[i] in verbs), None)
-        if verb is None or words[verb + 1 : verb + 2] in self._reports():
+        words, verb = self._words, self._new_verb(cue.end, min(high + 1, self._last))
+        if verb is None:
             return high
         cuts = [i for i in range(cue.end + 1, verb) if words[i] in (",", "and")]
         joined = [i for i in range(cue.end, verb) if words[i] in ("or", "nor")]
         return cuts[-1] if cuts and cuts[-1] > max(joined, default=0) else high
 
-    def _reports(self) -> tuple[list[str], ...]:
-        return tuple([word] for word in self._book.words("report"))
+    def _new_verb(self, first: int, last: int) -> int | None:
+        """The first verb of a new clause among the tokens `first:last`; "were seen" only reports on the list."""
+        words, verbs, reports = self._words, self._book.words("verb"), self._book.words("report")
+        return next(
+            (i for i in range(first, last) if words[i] in verbs and reports.isdisjoint(words[i + 1 : i + 2])), None
+        )
 
     def _back(self, cue: _Found) -> int:
         """Where the clause begins that a cue looks back on: after a stop or comma, over commas in a list."""
