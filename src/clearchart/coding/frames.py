@@ -90,30 +90,34 @@ class Frames:
         known = self._children.get(node)
         if known is None:
             codes = self._tabular.children(node)
-            title = self._words(self._tabular.title(node))
-            own = frozenset(title)
-            telling = _joined(title) & self._telling(codes)
-            shared = _Shared(own, (own - telling) | self._common(codes))
-            known = tuple(self._frame(code, node, shared) for code in codes)
-            self._children[node] = known
+            shared = self._shared(node, codes)
+            known = self._children[node] = tuple(self._frame(code, node, shared) for code in codes)
         return known
 
     def below(self, node: str) -> tuple[ChildFrame, ...]:
         """The frames of everything below a node that adds words of its own, against the node; no 7th characters."""
         known = self._below.get(node)
         if known is None:
-            own = frozenset(self._words(self._tabular.title(node)))
-            shared = _Shared(own, own)
-            frames = (self._frame(code, node, shared) for code in self._descendants(node))
-            known = tuple(frame for frame in frames if not frame.residual and any(s.kind for s in frame.sayings))
-            self._below[node] = known
+            frames = self._frames_below(node, self._own(node))
+            known = self._below[node] = tuple(frame for frame in frames if any(each.kind for each in frame.sayings))
         return known
 
-    def _descendants(self, node: str) -> Iterator[str]:
-        for child in self._tabular.children(node):
-            if self._tabular.kind(child) is not NodeKind.SEVENTH:
-                yield child
-                yield from self._descendants(child)
+    def _frames_below(self, node: str, own: frozenset[str]) -> Iterator[ChildFrame]:
+        """Frames against the words of the stem; what all siblings share is told by the node above them."""
+        codes = tuple(code for code in self._tabular.children(node) if self._tabular.kind(code) is not NodeKind.SEVENTH)
+        beside = self._shared(node, codes)
+        shared = _Shared(own, beside.kind | (own - self._own(node)))
+        for code in codes:
+            yield self._frame(code, node, shared)
+            yield from self._frames_below(code, own)
+
+    def _shared(self, node: str, codes: tuple[str, ...]) -> _Shared:
+        own = self._own(node)
+        telling = _joined(self._words(self._tabular.title(node))) & self._telling(codes)
+        return _Shared(own, (own - telling) | self._common(codes))
+
+    def _own(self, node: str) -> frozenset[str]:
+        return frozenset(self._words(self._tabular.title(node)))
 
     def _common(self, codes: tuple[str, ...]) -> frozenset[str]:
         """Words that all titles have, and parts of the body that most of them have: they tell no child apart."""
@@ -149,12 +153,15 @@ class Frames:
             title=title,
             sayings=tuple(self._useful(sayings, residual)),
             residual=residual,
-            other=title.startswith("Other ") or bool((frozenset(words) - shared.kind) & _OTHER),
+            other=self._is_other(title, parent) or bool((frozenset(words) - shared.kind) & _OTHER),
         )
+
+    def _is_other(self, title: str, parent: str) -> bool:
+        return title.startswith("Other ") and not self._tabular.title(parent).startswith("Other ")
 
     def _useful(self, sayings: list[Saying], residual: bool) -> Iterator[Saying]:
         """The title's saying first; a term that adds nothing would fit everything and is left out."""
-        if not residual or sayings[0].kind:
+        if not residual or sayings[0].kind or sayings[0].values:
             yield sayings[0]
         for saying in sayings[1:]:
             if saying.values or saying.kind:

@@ -12,6 +12,7 @@ from clearchart.model.chart import Alternative, PathStep, StepKind
 
 _STRENGTH_OF_HEADER = 3
 _CATEGORY = 3
+_OTHER_GIVES_WAY = 5
 _GAP_AXES = ("laterality", "stage", "degree", "trimester", "severity", "heart-failure", "acuity")
 
 
@@ -71,6 +72,15 @@ class LeafChooser:
                 return finer
         return tuple(walk.down(*walk.jump(node), (), ()))
 
+    def scope(self, code: str) -> str:
+        """The node of which a code is the unspecified residue at any level; the code itself if it is none."""
+        widest = node = code
+        while len(node) > _CATEGORY and (parent := self._tabular.parent(node)) is not None:
+            if next(frame for frame in self._frames.children(parent) if frame.code == node).residual:
+                widest = parent
+            node = parent
+        return widest
+
     def _wider(self, node: str) -> str:
         """The node of which an unspecified code is the residue, up to its category; the node itself for any other.
 
@@ -121,9 +131,10 @@ class _Walk:
         """The node below whose own words the header states best, with the step there; else the node itself."""
         best, found = 0, None
         for frame in self._frames.below(node):
-            if frame.other or self._contradicted(frame):
+            if self._contradicted(frame):
                 continue
             score = max((self._words_stated(saying) for saying in frame.sayings), default=0)
+            score -= _OTHER_GIVES_WAY * frame.other + frame.residual
             if score > best:
                 best, found = score, frame
         if found is None:
@@ -159,7 +170,8 @@ class _Walk:
             return sides
         if fitting:
             return (max(fitting, key=lambda pair: pair[0])[1],)
-        return tuple(child for child in children if child.residual)[:1] or self._only(children)
+        residues = sorted((child for child in children if child.residual), key=_demands)
+        return tuple(residues[:1]) or self._only(children)
 
     def _only(self, children: tuple[ChildFrame, ...]) -> tuple[ChildFrame, ...]:
         """Where nothing fits and there is no unspecified child: an only child, else the curated default."""
@@ -181,7 +193,7 @@ class _Walk:
         scores = [score for saying in child.sayings if (score := self._saying_score(saying, child)) is not None]
         if scores:
             return max(scores)
-        return 1 if child.residual else None
+        return 1 if child.residual and not any(saying.kind for saying in child.sayings[:1]) else None
 
     def _contradicted(self, child: ChildFrame) -> bool:
         stated = self._stated.values
@@ -212,6 +224,8 @@ class _Walk:
     def _kind_score(self, saying: Saying) -> int | None:
         if not saying.kind:
             return 0
+        if all(("kind", word) in defaults() for word in saying.kind - self._stated.words):
+            return 1 + 10 * len(saying.kind & self._stated.words)
         if saying.kind <= self._stated.words:
             return 10 * len(saying.kind)
         return 4 * len(saying.kind) if saying.kind <= self._stated.nearby else None
@@ -251,6 +265,11 @@ class _Walk:
             return "the note is more specific"
         words = ", ".join(sorted(child.sayings[0].kind)) if child.sayings else ""
         return f"not stated: {words}" if words else "another leaf fits better"
+
+
+def _demands(child: ChildFrame) -> int:
+    """How many words a node asks for beyond what the note says."""
+    return min((len(saying.kind) for saying in child.sayings), default=0)
 
 
 def _agrees(axis: str, said: str, value: str) -> bool:

@@ -10,7 +10,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     kept: list[Draft] = []
     taken: list[Withheld] = []
     for each in drafts:
-        better = next((other for other in drafts if _says_more(other, each)), None)
+        better = next((other for other in drafts if _says_more(other, each, context)), None)
         if better is None:
             kept.append(each)
         else:
@@ -18,7 +18,14 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     return Settled(tuple(kept), tuple(taken))
 
 
-def _says_more(other: Draft, each: Draft) -> bool:
-    if other.code[:3] != each.code[:3] or other.code == each.code:
+def _says_more(other: Draft, each: Draft, context: Context) -> bool:
+    """Whether another code lies under the node of which this one is the residue, and is no residue itself."""
+    if other.code == each.code or not each.is_unspecified() or other.is_unspecified():
         return False
-    return each.is_unspecified() and not other.is_unspecified()
+    scope = context.leaves.scope(each.code)
+    return scope != each.code and other.code.startswith(scope) and not _other_side(other, each)
+
+
+def _other_side(other: Draft, each: Draft) -> bool:
+    sides = [{"right", "left"} & set(draft.steps[-1].text.lower().replace(",", "").split()) for draft in (other, each)]
+    return bool(sides[0] and sides[1]) and sides[0] != sides[1]
