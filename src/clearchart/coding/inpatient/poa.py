@@ -51,7 +51,7 @@ class PoaRules:
     def __init__(self, record: StayRecord, context: Context) -> None:
         self._record = record
         self._mentions = [each for each in context.mentions if each.assertion in _PRESENT and _may_speak(each)]
-        self._timed = timed(context.readings, self._mentions)
+        self._timed = timed(context.readings, context.mentions)
         self._categories = {each.order: _categories(each) for each in self._mentions}
 
     def of(self, draft: Draft) -> Poa:

@@ -14,14 +14,16 @@ from clearchart.model.document import AuthorRole, Document, DocumentStatus, Docu
 from clearchart.model.encounter import Encounter
 from clearchart.model.mention import Assertion
 from clearchart.text.reading import Reading
+from clearchart.text.rulebook import word_list
 
 ARRIVAL = frozenset({DocumentType.HISTORY_AND_PHYSICAL, DocumentType.EMERGENCY})
 REPORTS = frozenset({DocumentType.RADIOLOGY, DocumentType.PATHOLOGY, DocumentType.LABORATORY})
 _ARRIVAL_SECTIONS = frozenset({"admitting-diagnosis", "chief-complaint", "history-of-present-illness"})
 _NOT_ARRIVAL = frozenset({DocumentType.PROGRESS, DocumentType.OPERATIVE, DocumentType.PROCEDURE, DocumentType.NURSING})
 _LISTS = frozenset({"past-medical-history", "problem-list", "medications"})
-_QUALIFIERS = 3
-"""Words that may stand before a condition that begins its line: "acute left deep"."""
+_BEFORE = 8
+"""Words that may stand before a condition in its line of the statement: qualifiers, other conditions, commas."""
+_VERBS = word_list("header-bars.txt")
 _REPORT_NOTE = "III.B: a report alone makes no diagnosis for an inpatient"
 _COPY_NOTE = "copied forward: counts where it was first written"
 _EARLIER_NOTE = "not stated at discharge (II.H)"
@@ -93,7 +95,7 @@ class StayRecord:
         document = mention.reading.document
         sentence = mention.reading.sentences[mention.sentence]
         before = mention.reading.tokens.words[sentence.first : mention.match.first]
-        begins = sentence.line and len(before) <= _QUALIFIERS and all(word[0].isalpha() for word in before)
+        begins = sentence.line and len(before) <= _BEFORE and not _VERBS.intersection(before)
         if not (begins and mention.section == "diagnosis" and document.id in self.final and _speaks(document)):
             return None
         if mention.assertion is not Assertion.AFFIRMED:

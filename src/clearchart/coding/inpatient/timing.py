@@ -33,7 +33,7 @@ def timed(readings: Iterable[Reading], mentions: Iterable[Candidate]) -> dict[in
         by_document.setdefault(mention.reading.document.id, []).append(mention)
     found: dict[int, list[Timed]] = {}
     for reading in readings:
-        own = by_document.get(reading.document.id, [])
+        own = by_document.get(reading.document.id, [])  # all of them: a phrase about a denied one is about no other
         for phrase in phrases(reading, TIMING):
             if not _doubted(reading, phrase):
                 said = Timed(phrase.says, phrase.looks == "near", _evidence(reading, phrase), phrase.place)
@@ -46,9 +46,9 @@ def _bound(phrase: Phrase, mentions: list[Candidate], reading: Reading) -> Itera
     here = [each for each in mentions if each.sentence == phrase.sentence]
     if not here:
         if phrase.looks != "near":
-            yield from _headers(phrase, mentions)
+            yield from _headers(phrase, mentions, reading)
         return
-    before = [each for each in here if each.match.last <= phrase.first]
+    before = [each for each in here if each.match.first < phrase.first]
     after = [each for each in here if each.match.first >= phrase.last]
     match phrase.looks:
         case "near":
@@ -81,8 +81,11 @@ def _touches(phrase: Phrase, mention: Candidate) -> bool:
     return inside or 0 <= mention.match.first - phrase.last <= _NEAR
 
 
-def _headers(phrase: Phrase, mentions: list[Candidate]) -> Iterator[Candidate]:
+def _headers(phrase: Phrase, mentions: list[Candidate], reading: Reading) -> Iterator[Candidate]:
     """The header's mentions, where the sentence right after it speaks of time and names no condition of its own."""
+    sentence = reading.sentences[phrase.sentence]
+    if sentence.line and sentence.marked:
+        return
     for each in mentions:
         below = each.placings[phrase.sentence].thread == each.placing.thread >= 0
         if below and each.placing.role is Role.HEADER and each.sentence + 1 == phrase.sentence:
