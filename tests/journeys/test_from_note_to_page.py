@@ -86,4 +86,4 @@ def test_why_follows_from_what_the_report_says(tmp_path: Path) -> None:
     report = CliRunner().invoke(main, ["code", note, "--date", "2026-05-04"]).stdout
     withheld = re.findall(r"([A-Z]\d\S*) “pneumonia”", report)
     answer = CliRunner().invoke(main, ["explain", note, withheld[0], "--date", "2026-05-04"]).stdout
-    assert "by “No evidence of”" in answer
+    assert "J18.9: negated, by “No" in answer

@@ -39,7 +39,7 @@ class Sheet(Value, frozen=True, kw_only=True):
         """Lines of `text` broken at spaces, the first behind `first`, the others behind `rest`."""
         room = max(_NARROWEST, self.width - columns(rest))
         begun = columns(_STYLED.sub("", first)) - columns(rest)
-        lines = [text[start:end].rstrip() for start, end in rows(text, room, begun)] or [""]
+        lines = [text[start:end].rstrip() for start, end in rows(text, room, begun=begun)] or [""]
         yield f"{first}{lines[0]}"
         yield from (f"{rest}{line}" for line in lines[1:])
 
@@ -68,7 +68,7 @@ def _shown(char: str) -> str:
     return " " if char.isspace() and char not in "\x1c\x1d\x1e\x1f\x85" else "·"
 
 
-def rows(text: str, width: int, begun: int = 0) -> list[tuple[int, int]]:
+def rows(text: str, width: int, *, begun: int = 0) -> list[tuple[int, int]]:
     """Where a text is broken into rows of at most `width` columns: at spaces, inside a word only if it must.
 
     `begun` columns of the first row are taken already.

@@ -46,9 +46,14 @@ def meat(code: DiagnosisCode) -> str:
 
 
 def path(code: DiagnosisCode) -> tuple[str, ...]:
-    """The steps from words to code as sentences; the last one is left out where it repeats the title."""
-    steps = [step for step in code.path if not (step.step is StepKind.TABULAR and step.text == code.display)]
-    return tuple(_step(step) for step in steps or code.path)
+    """The steps from words to code as sentences."""
+    return tuple(_step(step) for step in steps(code))
+
+
+def steps(code: DiagnosisCode) -> tuple[PathStep, ...]:
+    """The steps of the path without a last one that only repeats the title."""
+    telling = tuple(step for step in code.path if not (step.step is StepKind.TABULAR and step.text == code.display))
+    return telling or code.path
 
 
 def _step(step: PathStep) -> str:

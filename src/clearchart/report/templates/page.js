@@ -3,6 +3,7 @@
 document.documentElement.classList.add("js");
 const tip = document.getElementById("tip");
 let lit = [];
+let source = null;
 
 function targets(element) {
   if (element.dataset.refs) return element.dataset.refs.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
@@ -21,7 +22,8 @@ function show(element) {
   lit.forEach((each) => each.classList.add("lit"));
   tip.replaceChildren(...cards.flatMap((card) => parts(card)));
   tip.hidden = false;
-  place(element.getClientRects()[0], element.classList.contains("code") || element.classList.contains("not"));
+  source = element;
+  place();
   element.setAttribute("aria-describedby", "tip");
 }
 
@@ -35,7 +37,9 @@ function parts(card) {
   return [head, more];
 }
 
-function place(box, beside) {
+function place() {
+  const box = source.getClientRects()[0];
+  const beside = source.matches(".code, .not");
   const { offsetWidth: width, offsetHeight: height } = tip;
   const left = beside ? box.left - width - 10 : box.left;
   const below = box.bottom + 8 + height <= innerHeight || box.top < height + 8;
@@ -48,6 +52,7 @@ function hide() {
   lit.forEach((each) => { each.classList.remove("lit"); });
   document.querySelectorAll("[aria-describedby=tip]").forEach((each) => each.removeAttribute("aria-describedby"));
   lit = [];
+  source = null;
   tip.hidden = true;
 }
 
@@ -56,7 +61,8 @@ for (const kind of ["pointerover", "focusin"]) {
   document.addEventListener(kind, (event) => { const found = shown(event); if (found) show(found); });
 }
 for (const kind of ["pointerout", "focusout"]) document.addEventListener(kind, (event) => { if (shown(event)) hide(); });
-document.addEventListener("scroll", hide, { capture: true, passive: true });
+// Focus by keyboard scrolls the page: then the path goes along; what is only pointed at moves away.
+document.addEventListener("scroll", () => { if (source && source === document.activeElement) place(); else hide(); }, { capture: true, passive: true });
 document.addEventListener("click", (event) => {
   const card = event.target.closest(".code, .not");
   if (card) wordsOf(card)[0]?.scrollIntoView({ block: "center" });
