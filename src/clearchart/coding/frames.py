@@ -91,25 +91,25 @@ class Frames:
         if known is None:
             codes = self._tabular.children(node)
             shared = self._shared(node, codes)
-            known = self._children[node] = tuple(self._frame(code, node, shared) for code in codes)
+            known = self._children[node] = tuple(self._frame(code, node, shared, stem=node) for code in codes)
         return known
 
     def below(self, node: str) -> tuple[ChildFrame, ...]:
         """The frames of everything below a node that adds words of its own, against the node; no 7th characters."""
         known = self._below.get(node)
         if known is None:
-            frames = self._frames_below(node, self._own(node))
+            frames = self._frames_below(node, self._own(node), stem=node)
             known = self._below[node] = tuple(frame for frame in frames if any(each.kind for each in frame.sayings))
         return known
 
-    def _frames_below(self, node: str, own: frozenset[str]) -> Iterator[ChildFrame]:
+    def _frames_below(self, node: str, own: frozenset[str], *, stem: str) -> Iterator[ChildFrame]:
         """Frames against the words of the stem; what all siblings share is told by the node above them."""
         codes = tuple(code for code in self._tabular.children(node) if self._tabular.kind(code) is not NodeKind.SEVENTH)
         beside = self._shared(node, codes)
         shared = _Shared(own, beside.kind | (own - self._own(node)))
         for code in codes:
-            yield self._frame(code, node, shared)
-            yield from self._frames_below(code, own)
+            yield self._frame(code, node, shared, stem=stem)
+            yield from self._frames_below(code, own, stem=stem)
 
     def _shared(self, node: str, codes: tuple[str, ...]) -> _Shared:
         own = self._own(node)
@@ -141,7 +141,7 @@ class Frames:
         counts = Counter(word for words in plain for word in words)
         return frozenset(word for word, count in counts.items() if count < len(plain))
 
-    def _frame(self, code: str, parent: str, shared: _Shared) -> ChildFrame:
+    def _frame(self, code: str, parent: str, shared: _Shared, *, stem: str) -> ChildFrame:
         title = self._tabular.title(code)
         words = self._words(title)
         residual = self._count(words, _RESIDUAL) > self._count(self._words(self._tabular.title(parent)), _RESIDUAL)
@@ -153,11 +153,11 @@ class Frames:
             title=title,
             sayings=tuple(self._useful(sayings, residual)),
             residual=residual,
-            other=self._is_other(title, parent) or bool((frozenset(words) - shared.kind) & _OTHER),
+            other=self._is_other(title, stem) or bool((frozenset(words) - shared.kind) & _OTHER),
         )
 
-    def _is_other(self, title: str, parent: str) -> bool:
-        return title.startswith("Other ") and not self._tabular.title(parent).startswith("Other ")
+    def _is_other(self, title: str, stem: str) -> bool:
+        return title.startswith("Other ") and not self._tabular.title(stem).startswith("Other ")
 
     def _useful(self, sayings: list[Saying], residual: bool) -> Iterator[Saying]:
         """The title's saying first; a term that adds nothing would fit everything and is left out."""
@@ -197,7 +197,7 @@ class Frames:
 def _joined(title: list[str]) -> frozenset[str]:
     """The words that a title joins ("subluxation and dislocation of ..."): its children may part them again."""
     places = [i for i, word in enumerate(title) if word in ("and", "or")]
-    return frozenset(title[j] for i in places for j in (i - 1, i + 1) if 0 <= j < len(title))
+    return frozenset(title[j] for i in places for j in (i - 1, i + 1) if 0 <= j < len(title)) - _sites()
 
 
 def _adds_nothing(term: str, saying: Saying) -> bool:

@@ -19,11 +19,12 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
 
 
 def _says_more(other: Draft, each: Draft, context: Context) -> bool:
-    """Whether another code lies under the node of which this one is the residue, and is no residue itself."""
-    if other.code == each.code or not each.is_unspecified() or other.is_unspecified():
+    """Whether another code lies under the node of which this one is the residue, and leaves less open itself."""
+    if other.code == each.code or not each.is_unspecified():
         return False
-    scope = context.leaves.scope(each.code)
-    return scope != each.code and other.code.startswith(scope) and not _other_side(other, each)
+    scope, narrower = context.leaves.scope(each.code), context.leaves.scope(other.code)
+    inside = scope != each.code and narrower != scope and narrower.startswith(scope)
+    return inside and not _other_side(other, each)
 
 
 def _other_side(other: Draft, each: Draft) -> bool:
