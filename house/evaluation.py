@@ -33,7 +33,9 @@ def coded(path: Path, pipeline: Pipeline, *, perturb: str = "") -> list[Scored]:
     """A corpus coded beside its labels. Raises ValueError for a line that can't be read."""
     charts: list[Scored] = []
     with path.open("rb") as lines:
-        for each in scored(labelled(lines, place=path.name, perturb=PERTURBATIONS.get(perturb)), pipeline, Options()):
+        for each in scored(
+            labelled(lines, place=path.name, perturb=PERTURBATIONS.get(perturb)), pipeline, options=Options()
+        ):
             if not isinstance(each, Scored):
                 raise ValueError(f"{each.place}: {each.message}")
             charts.append(each)

@@ -134,6 +134,6 @@ def _print_json(_encounter: Encounter, chart: CodedChart) -> None:
 
 def _print_report(paper: Sheet) -> Printer:
     def printed(encounter: Encounter, chart: CodedChart) -> None:
-        print_text(chart_report(encounter, chart, paper))
+        print_text(chart_report(encounter, chart, sheet=paper))
 
     return printed

@@ -63,7 +63,7 @@ def _coded(path: Path, perturb: str | None, inputs: Inputs) -> tuple[list[Scored
     progress = Progress()
     try:
         corpus = labelled(_lines(path), place=str(path), perturb=PERTURBATIONS.get(perturb or ""))
-        for each in scored(corpus, inputs.pipeline(), inputs.options):
+        for each in scored(corpus, inputs.pipeline(), options=inputs.options):
             if isinstance(each, Problem):
                 problems.append(each)
             else:
@@ -93,9 +93,9 @@ def _print(found: Evaluation, name: str, about: dict[str, object], *, form: str,
         print_bytes(msgspec.json.encode(answer) + b"\n")
         return
     paper = sheet()
-    print_text(evaluation_report(found, name, paper))
+    print_text(evaluation_report(found, name, sheet=paper))
     if errors:
-        print_text(misses_report(found, titles, paper))
+        print_text(misses_report(found, titles, sheet=paper))
 
 
 def _titles(codes: Iterable[str]) -> dict[str, str]:

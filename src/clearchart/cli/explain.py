@@ -58,8 +58,8 @@ def _answer(pipeline: Pipeline, reading: Reading, code: str, form: str) -> None:
     if encounter is None:
         return
     tabular = select(encounter.controlling_date).tabular
-    found = explain(pipeline.code(encounter, reading.problems), asked_code(code, tabular), tabular)
+    found = explain(pipeline.code(encounter, reading.problems), asked_code(code, tabular), tabular=tabular)
     if form == "json":
         print_bytes(msgspec.json.encode({"schema": 1, **msgspec.to_builtins(found)}) + b"\n")
     else:
-        print_text(explanation_report(encounter, found, sheet()))
+        print_text(explanation_report(encounter, found, sheet=sheet()))

@@ -46,7 +46,7 @@ def categories(codes: Iterable[str]) -> set[str]:
     return {code[:3] for code in codes}
 
 
-def wilson(right: int, total: int, z: float = _Z95) -> tuple[float, float]:
+def wilson(right: int, total: int, *, z: float = _Z95) -> tuple[float, float]:
     """Wilson's score interval for a share, 95 % by default; (0, 1) where nothing was counted.
 
     Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, JASA 22 (1927).

@@ -9,7 +9,7 @@ from clearchart.model import Problem
 from clearchart.pipeline import Pipeline
 
 
-def scored(corpus: Iterable[Labelled | Problem], pipeline: Pipeline, options: Options) -> Iterator[Scored | Problem]:
+def scored(corpus: Iterable[Labelled | Problem], pipeline: Pipeline, *, options: Options) -> Iterator[Scored | Problem]:
     """Every record of a corpus coded beside its labels, in order; the problems of those that can't be read."""
     for each in corpus:
         if isinstance(each, Problem):

@@ -69,7 +69,7 @@ def asked_code(written: str, tabular: Tabular) -> str:
     raise UnknownCodeError(f"{written!r} is no code of {tabular.release.id}{hint}")
 
 
-def explain(chart: CodedChart, code: str, tabular: Tabular) -> Explanation:
+def explain(chart: CodedChart, code: str, *, tabular: Tabular) -> Explanation:
     """Why `code`, a code or category of the release, is on the chart or not."""
     coded = tuple(each for each in chart.codes if _is(each.code, code))
     withheld = tuple(each for each in chart.withheld if _is(each.code, code))

@@ -13,7 +13,7 @@ _BELOW = " " * 6
 _LEVELS = {Level.ERROR: "red", Level.REVIEW: "yellow", Level.NOTE: "cyan"}
 
 
-def chart_report(encounter: Encounter, chart: CodedChart, sheet: Sheet) -> str:
+def chart_report(encounter: Encounter, chart: CodedChart, *, sheet: Sheet) -> str:
     """The report of one chart, ending with an empty line; `encounter` holds the documents that were coded."""
     return "\n".join((*_lines(encounter, chart, sheet), "", ""))
 
@@ -37,7 +37,7 @@ def _documents(documents: Iterable[Document], codes: tuple[DiagnosisCode, ...], 
     several = len({each.document for code in codes for each in code.evidence}) > 1
     for document in documents:
         marks = [mark for code in codes for mark in _marks(code, document)]
-        shown = list(passages(document.text, marks, sheet))
+        shown = list(passages(document.text, marks, sheet=sheet))
         if shown:
             yield ""
             if several:

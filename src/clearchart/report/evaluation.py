@@ -10,7 +10,7 @@ from clearchart.report.sheet import Sheet, printable, shortened
 _HEAD = "{:<14}{:>7}  {:>7}{:>7}{:>7}   {:>7}{:>7}{:>7}"
 
 
-def evaluation_report(found: Evaluation, name: str, sheet: Sheet) -> str:
+def evaluation_report(found: Evaluation, name: str, *, sheet: Sheet) -> str:
     """The tables of one evaluation, ending with an empty line."""
     return "\n".join((*_lines(found, name, sheet), "", ""))
 
@@ -48,7 +48,7 @@ def _of(rate: float | None, part: int, whole: int) -> str:
     return f"{_shown(rate)}  ({part} of {whole})"
 
 
-def misses_report(found: Evaluation, titles: dict[str, str], sheet: Sheet) -> str:
+def misses_report(found: Evaluation, titles: dict[str, str], *, sheet: Sheet) -> str:
     """The errors, a line each under their chart; `titles` by code."""
     lines: list[str] = []
     chart = ""

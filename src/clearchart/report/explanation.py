@@ -20,7 +20,7 @@ _ANSWERS = {
 }
 
 
-def explanation_report(encounter: Encounter, found: Explanation, sheet: Sheet) -> str:
+def explanation_report(encounter: Encounter, found: Explanation, *, sheet: Sheet) -> str:
     """The report of one explanation, ending with an empty line; `encounter` holds the documents that were coded."""
     return "\n".join((*_lines(encounter, found, sheet), "", ""))
 
@@ -88,7 +88,7 @@ def _shown(
         if each.document == document.id
     ]
     cues = [place for mark in marks if cue and (place := _cue(document.text, cue, mark))]
-    lines = list(passages(document.text, (*marks, *cues), sheet))
+    lines = list(passages(document.text, (*marks, *cues), sheet=sheet))
     yield from ("", *lines) if lines else ()
 
 

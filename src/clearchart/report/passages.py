@@ -28,7 +28,7 @@ class _Part(Value, frozen=True, kw_only=True):
     style: str
 
 
-def passages(text: str, marks: Iterable[Mark], sheet: Sheet) -> Iterator[str]:
+def passages(text: str, marks: Iterable[Mark], *, sheet: Sheet) -> Iterator[str]:
     """The marked rows of a text in their order, behind the number of their line."""
     wanted = joined(marks)
     for number, line in enumerate(_lines(text), start=1):
