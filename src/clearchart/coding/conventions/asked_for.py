@@ -1,4 +1,4 @@
-"""Codes that the Tabular asks for beside a coded disease and that the note states, though not as a problem of its own."""
+"""What the Tabular asks for beside a coded disease and the note states, though not as a problem of its own."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -1,5 +1,7 @@
 """Body mass index beside a weight diagnosis that the provider made (Guidelines I.B.14, I.C.21.c.3)."""
 
+import re
+
 from clearchart.coding.codelist import listed
 from clearchart.coding.conventions.context import Context, Settled, derived, exchanged
 from clearchart.coding.conventions.wording import Phrases, Said
@@ -7,7 +9,9 @@ from clearchart.coding.drafts import Draft
 
 _ADULT = 20 * 365.25
 _LEAST, _MOST = 10.0, 99.0
-_REACH = 6
+_REACH = 8
+_INDEX = re.compile(r"(?<![\d.,])(\d{2}(?:[.,]\d+)?)(?![\d.,]*\d)(?!\s*(?:th|st|nd|rd|%))")
+_PERCENTILE = re.compile(r"(\d{1,2}(?:\.\d+)?)\s*(?:th|st|nd|rd)?\s*(?:percentile|%|centile)", re.IGNORECASE)
 _BMI = Phrases.of("bmi | body mass index")
 _GRADES = ((70, "Z68.45"), (60, "Z68.44"), (50, "Z68.43"), (45, "Z68.42"), (40, "Z68.41"))
 _PERCENTILES = ((95, "Z68.54"), (85, "Z68.53"), (5, "Z68.52"), (0, "Z68.51"))
@@ -45,24 +49,23 @@ def _of_child(percentile: float) -> str:
 
 
 def _value(context: Context, *, percentile: bool) -> tuple[float, Said] | None:
-    """The last index (or its percentile) that a document gives, with its words."""
+    """The last index in kg/m² (or its percentile) that a document gives, with its words."""
     found = None
     for reading in context.readings:
-        words = reading.tokens.words
+        tokens = reading.tokens
         for number, sentence in enumerate(reading.sentences):
-            for first, last in _BMI.within(words, sentence.first, sentence.last):
-                at = _number(words, last, min(sentence.last, last + _REACH), percentile=percentile)
-                if at is not None:
-                    found = float(words[at].replace(",", ".")), Said(reading, number, first, at + 1)
+            for first, last in _BMI.within(tokens.words, sentence.first, sentence.last):
+                end = min(sentence.last, last + _REACH)
+                amount = _amount(tokens.slice(last, end), percentile=percentile)
+                if amount is not None:
+                    found = amount, Said(reading, number, first, end)
     return found
 
 
-def _number(words: list[str], first: int, last: int, *, percentile: bool) -> int | None:
-    for i in range(first, last):
-        number = words[i].replace(",", ".")
-        if not number.replace(".", "", 1).isdigit():
-            continue
-        ranked = any(word.startswith(("percentile", "ile")) for word in words[i + 1 : i + 4])
-        if percentile == ranked and (percentile or _LEAST <= float(number) <= _MOST):
-            return i
-    return None
+def _amount(text: str, *, percentile: bool) -> float | None:
+    """The number behind the word: `of 37.4`, or `24.1, 96th percentile` for a child."""
+    match = (_PERCENTILE if percentile else _INDEX).search(text)
+    if match is None:
+        return None
+    value = float(match[1].replace(",", "."))
+    return value if percentile or _LEAST <= value <= _MOST else None

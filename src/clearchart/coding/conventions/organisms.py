@@ -86,12 +86,19 @@ def _of_specimen(organism: Organism, host: Host, context: Context) -> Said | Non
         if not organism.names.possible(frozenset(words)):
             continue
         for number, sentence in enumerate(reading.sentences):
-            if reading.sections[sentence.section].kind in _UNPROVEN:
+            if reading.sections[sentence.section].kind in _UNPROVEN or _fruitless(
+                words[sentence.first : sentence.last]
+            ):
                 continue
             said = next(in_sentence(reading, number, organism.names), None)
             if said is not None and host.places.said(words, sentence.first, sentence.last):
                 return said
     return None
+
+
+def _fruitless(words: list[str]) -> bool:
+    """Whether a sentence tells of a culture without growth."""
+    return "negative" in words or "pending" in words or ("no" in words and "growth" in words)
 
 
 def _named(drafts: list[Draft], infection: Draft, code: str, said: Said, context: Context) -> list[Draft]:
