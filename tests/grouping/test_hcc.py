@@ -35,12 +35,12 @@ def tables() -> HccTables:
     ],
 )
 def test_categories(tables: HccTables, code: str, on: str | None, patient: Patient, expected: dict[str, str]) -> None:
-    found = tables.categories(code, dt.date.fromisoformat(on) if on else None, patient)
+    found = tables.categories(code, dt.date.fromisoformat(on) if on else None, patient=patient)
     assert {each.model: each.hcc for each in found} == expected
 
 
 def test_an_unspecified_code_may_weigh_as_much_as_a_specific_one(tables: HccTables) -> None:
-    plain, kidney = (tables.categories(code, dt.date(2026, 3, 1), WOMAN) for code in ("E11.9", "E11.22"))
+    plain, kidney = (tables.categories(code, dt.date(2026, 3, 1), patient=WOMAN) for code in ("E11.9", "E11.22"))
     assert {each.hcc for each in plain if each.model == "CMS-HCC V28"} == {"38"}
     assert {each.hcc for each in kidney if each.model == "CMS-HCC V28"} == {"37"}
 

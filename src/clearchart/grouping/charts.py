@@ -47,7 +47,7 @@ class Grouping:
         if tables is None:
             return chart.codes
         on = encounter.service_through or chart.controlling_date
-        found = ((each, tables.categories(each.code, on, encounter.patient)) for each in chart.codes)
+        found = ((each, tables.categories(each.code, on, patient=encounter.patient)) for each in chart.codes)
         return tuple(msgspec.structs.replace(each, hcc=hcc) if hcc else each for each, hcc in found)
 
     def _drg(

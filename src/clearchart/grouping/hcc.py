@@ -47,7 +47,7 @@ class HccTables:
         self._edit_at = opened.index("edit-key", "edit-slots")
         self._known: dict[int | None, list[tuple[str, str]]] = {}
 
-    def categories(self, code: str, on: dt.date | None, patient: Patient) -> tuple[HccWeight, ...]:
+    def categories(self, code: str, on: dt.date | None, *, patient: Patient) -> tuple[HccWeight, ...]:
         """The categories of a dotted code in every model at hand for that date of service."""
         bare = code.replace(".", "")
         at = self._find.find(bare)
@@ -57,7 +57,9 @@ class HccTables:
         for model, year in self._in_force(on.year if on else None):
             cell = self._cells[self._columns[model, year][at]]
             if cell:
-                found.extend(HccWeight(model=model, hcc=hcc) for hcc in self._edited(bare, model, cell, patient, on))
+                found.extend(
+                    HccWeight(model=model, hcc=hcc) for hcc in self._edited(bare, model, cell, patient=patient, on=on)
+                )
         return tuple(found)
 
     def _in_force(self, served: int | None) -> list[tuple[str, str]]:
@@ -69,7 +71,7 @@ class HccTables:
             )
         return self._known[served]
 
-    def _edited(self, bare: str, model: str, cell: str, patient: Patient, on: dt.date | None) -> tuple[str, ...]:
+    def _edited(self, bare: str, model: str, cell: str, *, patient: Patient, on: dt.date | None) -> tuple[str, ...]:
         at = self._edit_at.find(f"{bare} {model}")
         if at >= 0:
             edit = _edit(self._edits[at])

@@ -25,7 +25,7 @@ from clearchart.testing import MarkedSentence, marked_sentences
 
 CASES = tuple(marked_sentences(Path(__file__).with_name("poa-timing.md").read_text(encoding="utf-8")))
 ON = dt.datetime(2026, 3, 9, 10, tzinfo=dt.UTC)
-HEAD = "Discharge diagnoses:\n1. Acute appendicitis\n"
+HEAD = "Discharge diagnoses:\n1. Diverticulitis of the sigmoid colon\n"
 PIPELINE = Pipeline()
 
 
@@ -45,7 +45,7 @@ def stay(text: str) -> Encounter:
 
 def indicators(chart: CodedChart, first: int, last: int) -> set[str]:
     """The indicators of the codes whose evidence overlaps a place."""
-    codes = (each for each in chart.codes if each.code != "K35.80")
+    codes = (each for each in chart.codes if each.code != "K57.32")
     near = (each for each in codes if any(words.start < last and first < words.end for words in each.evidence))
     return {each.poa or "-" for each in near}
 

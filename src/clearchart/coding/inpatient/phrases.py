@@ -13,6 +13,7 @@ from clearchart.text.tokens import Tokenizer
 _LATER = "<later>"
 """A number of two or more: the first hospital day is the day of admission."""
 _ANY = "<n>"
+_DIGITS = 3
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -77,6 +78,7 @@ def _stands(phrase: tuple[str, ...], words: list[str], first: int, end: int) -> 
 
 
 def _fits(wanted: str, word: str) -> bool:
-    if wanted == _LATER:
-        return word.isdigit() and int(word) > 1
-    return word.isdigit() if wanted == _ANY else word == wanted
+    if wanted not in (_LATER, _ANY):
+        return word == wanted
+    count = word.isdecimal() and len(word) <= _DIGITS
+    return count and (wanted == _ANY or int(word) > 1)

@@ -29,7 +29,7 @@ class Presenting(msgspec.Struct, frozen=True):
     draft: Draft
 
 
-def presenting(record: StayRecord, context: Context, documents: tuple[ReadDocument, ...]) -> tuple[Presenting, ...]:
+def presenting(record: StayRecord, context: Context, *, documents: tuple[ReadDocument, ...]) -> tuple[Presenting, ...]:
     """The admitting diagnosis of an inpatient, up to three reasons for an unscheduled hospital visit, else nothing."""
     encounter = record.encounter
     if record.inpatient:

@@ -26,7 +26,7 @@ def settle_stay(
     drafts: tuple[Draft, ...], record: StayRecord, *, context: Context, documents: tuple[ReadDocument, ...]
 ) -> StayResult:
     """What holds for a stay; of an outpatient hospital claim only the reasons for the visit."""
-    began = presenting(record, context, documents)
+    began = presenting(record, context, documents=documents)
     if not record.inpatient or not drafts:
         return StayResult(drafts, presenting=began)
     drafts, gaps = specified(drafts, record, context=context, documents=documents)
