@@ -37,7 +37,7 @@ def idle_values(lines: Sequence[RuleLine], still_right: Evaluator) -> Iterator[I
 
 def idle_cues(sentences: Iterable[MarkedSentence]) -> tuple[Idle, ...]:
     """The cues, and words of their lists, that no marked sentence needs."""
-    return tuple(idle_values(cue_lines(), _Cases(sentences).still_right))
+    return tuple(idle_values(cue_lines(), CueCases(sentences).still_right))
 
 
 class _Case(NamedTuple):
@@ -47,7 +47,7 @@ class _Case(NamedTuple):
     rules: tuple[CueRule, ...]
 
 
-class _Cases:
+class CueCases:
     """Marked sentences, each with the few cues whose words it holds."""
 
     def __init__(self, sentences: Iterable[MarkedSentence]) -> None:

@@ -88,6 +88,7 @@ class Tokenizer:
             return (LINE_END,)
         if not raw[0].isalnum():
             return (raw,)
+        raw = raw.replace("’", "'")
         plain = raw.replace(".", "") if raw.endswith(".") else raw.replace("-", "")
         expanded = expansion(plain)
         if expanded is not None:
