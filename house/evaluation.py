@@ -29,6 +29,12 @@ ABOUT = (
 ROW = "{:<10} {:<12}{:>7}{:>7}{:>7}{:>7}"
 
 
+def told(path: Path) -> str:
+    """A file as the page names it: by its place in the project, else by its name alone."""
+    whole = path.resolve()
+    return str(whole.relative_to(ROOT)) if whole.is_relative_to(ROOT) else path.name
+
+
 def coded(path: Path, pipeline: Pipeline, *, perturb: str = "") -> list[Scored]:
     """A corpus coded beside its labels. Raises ValueError for a line that can't be read."""
     charts: list[Scored] = []
@@ -109,9 +115,9 @@ def main() -> int:
             charts = coded(path, pipeline, perturb=variant)
             found[variant] = evaluation(charts)
             whole += charts if variant == AS_IT_IS else []
-        lines += lines_of(path.name, found)
+        lines += lines_of(told(path), found)
     print("\n".join(lines))
-    names = [path.name for path in chosen.files]
+    names = [told(path) for path in chosen.files]
     command = f"./run eval --record {' '.join(names)}"
     text = page("Agreement with annotators", command, about=ABOUT, lines=lines[:-1], date=chosen.date)
     print(f"recorded in {record('agreement', text).relative_to(ROOT)}", file=sys.stderr)
