@@ -10,6 +10,8 @@ from clearchart.text.reading import Reading
 from clearchart.text.rulebook import RuleFileError
 from clearchart.text.tokens import Tokenizer
 
+TIMING = "poa-timing.txt"
+"""The rule file about when conditions began."""
 _LATER = "<later>"
 """A number of two or more: the first hospital day is the day of admission."""
 _ANY = "<n>"

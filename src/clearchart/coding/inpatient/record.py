@@ -7,6 +7,7 @@ import msgspec
 
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.codelist import listed
+from clearchart.coding.inpatient.phrases import TIMING, phrases
 from clearchart.coding.inpatient.treated import treatment
 from clearchart.coding.reportable import Disposition
 from clearchart.model.chart import Reason
@@ -91,14 +92,21 @@ class StayRecord:
         return said
 
     def _stated(self, mention: Candidate) -> Disposition | None:
-        """A condition that begins a line of the provider's final statement, whatever is told behind it (III)."""
+        """A condition that begins a line of the final statement, and behind it when it began (III).
+
+        Such a tail ("developed on hospital day 4") keeps the line from being read as a problem's header.
+        """
         document = mention.reading.document
+        if mention.section != "diagnosis" or document.id not in self.final or not _speaks(document):
+            return None
         sentence = mention.reading.sentences[mention.sentence]
         before = mention.reading.tokens.words[sentence.first : mention.match.first]
         begins = sentence.line and len(before) <= _BEFORE and not _VERBS.intersection(before)
-        if not (begins and mention.section == "diagnosis" and document.id in self.final and _speaks(document)):
-            return None
-        if mention.assertion is not Assertion.AFFIRMED:
+        timed = any(
+            each.sentence == mention.sentence and each.last > mention.match.first
+            for each in phrases(mention.reading, TIMING)
+        )
+        if not begins or not timed or mention.assertion is not Assertion.AFFIRMED:
             return None
         return Disposition(report=True, guideline="III: listed in the provider's final diagnostic statement")
 

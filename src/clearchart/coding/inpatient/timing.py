@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from clearchart.coding.candidates import Candidate
-from clearchart.coding.inpatient.phrases import Phrase, phrases
+from clearchart.coding.inpatient.phrases import TIMING, Phrase, phrases
 from clearchart.model.chart import Evidence
 from clearchart.model.mention import Assertion
 from clearchart.text.assertion import strongest
 from clearchart.text.reading import Reading
 from clearchart.text.threads import Role
 
-TIMING = "poa-timing.txt"
 _BOTH = frozenset({"both", "all"})
 _PARTED = frozenset({",", ";", "and", ".", "/", "\n"})
 _NEAR = 1
