@@ -47,11 +47,15 @@ _EMPTY = frozenset(
 
 
 class Saying(msgspec.Struct, frozen=True):
-    """What one text (title or inclusion term) adds: attributes by axis, words that must and must not be stated."""
+    """What one text (title or inclusion term) adds: attributes by axis, words that must and must not be stated.
+
+    `denied` holds attributes that it says are absent ("without obstruction").
+    """
 
     values: dict[str, str]
     kind: frozenset[str]
     absent: frozenset[str]
+    denied: frozenset[str] = frozenset()
 
 
 class ChildFrame(msgspec.Struct, frozen=True):
@@ -132,7 +136,7 @@ class Frames:
     def _affirmed(self, title: str) -> set[str]:
         """The words of a title but for what it says is absent."""
         words = self._words(title)
-        return set(words) - set(_after_without(words))
+        return set(words) - {words[i] for i in _behind_without(words)}
 
     def _telling(self, codes: tuple[str, ...]) -> frozenset[str]:
         """Words that some but not all plain children have."""
@@ -177,12 +181,16 @@ class Frames:
     def _saying(self, words: list[str], shared: _Shared) -> Saying:
         values: dict[str, str] = {}
         used: set[int] = set()
+        behind = frozenset(_behind_without(words))
+        denied: set[str] = set()
         for stated in attributes(words, 0, len(words)):
             used.update(range(stated.first, stated.last))
-            if not shared.stated.issuperset(words[stated.first : stated.last]):
+            if stated.first in behind:
+                denied.add(stated.axis)
+            elif not shared.stated.issuperset(words[stated.first : stated.last]):
                 values.setdefault(stated.axis, stated.value)
-        absent = frozenset(_after_without(words)) - shared.kind
-        return Saying(values, self._kind(words, used, shared.kind | absent), absent)
+        absent = frozenset(words[i] for i in behind - used) - shared.kind
+        return Saying(values, self._kind(words, used, shared.kind | absent), absent, frozenset(denied))
 
     def _kind(self, words: list[str], used: set[int], skipped: frozenset[str]) -> frozenset[str]:
         # What follows "unspecified" names the axis left open, not something the note must say.
@@ -205,13 +213,15 @@ def _adds_nothing(term: str, saying: Saying) -> bool:
     return term.endswith(" NOS") and not saying.kind and not saying.values and not saying.absent
 
 
-def _after_without(words: list[str]) -> Iterator[str]:
+def _behind_without(words: list[str]) -> Iterator[int]:
+    """The places of the words that a text says are absent."""
     if "without" in words:
-        for word in words[words.index("without") + 1 :]:
+        for i in range(words.index("without") + 1, len(words)):
+            word = words[i]
             if word in (",", "with", "of"):
                 return
             if word[0].isalnum() and word not in stop_words() and word not in _EMPTY:
-                yield word
+                yield i
 
 
 @cache

@@ -202,11 +202,13 @@ class _Walk:
     def _saying_score(self, saying: Saying, child: ChildFrame) -> int | None:
         if saying.absent and saying.absent <= self._stated.words:
             return None
+        if not saying.denied.isdisjoint(self._stated.values):
+            return None
         kind = self._kind_score(saying)
         if kind is None or (child.other and not saying.kind):
             return None
         # What is said only by an absence ("without nausea") gives way to an unspecified sibling.
-        only_absence = bool(saying.absent) and not saying.kind and not saying.values
+        only_absence = bool(saying.absent or saying.denied) and not saying.kind and not saying.values
         score = kind + 3 * (not child.residual and not only_absence)
         for axis, value in saying.values.items():
             fit = self._value_score(axis, value)
