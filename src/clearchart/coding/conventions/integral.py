@@ -126,7 +126,10 @@ def _side(title: str) -> str:
 
 
 def _may_explain(other: Draft) -> bool:
-    return other.code[0] not in "RVWXYZ" and not _is_symptom(other.code) and other.code[:3] not in _SUBSTANCE
+    """A disease; poisonings and adverse effects have their manifestations coded (I.C.19.e.5)."""
+    if other.code[0] in "RVWXYZ" or _is_symptom(other.code) or other.code[:3] in _SUBSTANCE:
+        return False
+    return not "T36" <= other.code[:3] <= "T65"
 
 
 def _joined(symptom: Draft, other: Draft) -> bool:
