@@ -5,15 +5,17 @@ from functools import cache
 
 from clearchart.coding.codelist import code_lines
 from clearchart.coding.conventions.context import Context, Settled
-from clearchart.coding.conventions.recoding import has_code, in_order, noted, sentence_words
+from clearchart.coding.conventions.recoding import has_code, in_order, noted, recoded, sentence_words
 from clearchart.coding.conventions.signs import Sign
-from clearchart.coding.drafts import Draft, withhold
+from clearchart.coding.drafts import Draft, merged, withhold
 from clearchart.coding.leaf import Stated
 from clearchart.coding.rulefile import rule_file
 from clearchart.model.chart import Reason, Withheld
 from clearchart.text.attributes import attributes
 from clearchart.text.rulebook import word_list
 
+_FULL = 8
+_CONSCIOUSNESS = (("loc-brief", "1"), ("loc-none", "0"), ("loc-yes", "9"))
 _BURNS = tuple(f"T{number}" for number in range(20, 26))
 _EXTENT = ("T31", "T32")
 _SIDES = frozenset({"left", "right", "bilateral", "lower", "upper", "medial", "lateral", "anterior", "posterior"})
@@ -24,10 +26,23 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     """The drafts by the rules for several injuries, burns and late effects."""
     if not has_code(drafts, "S", "T") and not any(context.signs("sequela")):
         return Settled(tuple(drafts))
+    drafts = merged([_consciousness(each, context) for each in drafts])
     drafts, superficial = _without_superficial(drafts, context)
     drafts, degrees = _highest_degree(drafts)
     drafts = [*drafts, *_extent(drafts, context), *_behind_late_effect(drafts, context)]
     return Settled(in_order(drafts), (*superficial, *degrees))
+
+
+def _consciousness(draft: Draft, context: Context) -> Draft:
+    """Tabular at S06: the sixth character says how long consciousness was lost, where the diagnosis left it open."""
+    if not (draft.code.startswith("S06.") and len(draft.code) == _FULL and draft.code[6] in "09A"):
+        return draft
+    for name, character in _CONSCIOUSNESS:
+        sign = next((each for each in context.signs(name) if each.affirmed or name == "loc-none"), None)
+        code = f"{draft.code[:6]}{character}{draft.code[7]}"
+        if sign is not None and code in context.tabular and code != draft.code:
+            return recoded(draft, code, f"Tabular at S06: “{sign.text}”", context)
+    return draft
 
 
 def _without_superficial(drafts: list[Draft], context: Context) -> tuple[list[Draft], list[Withheld]]:

@@ -141,7 +141,7 @@ def signs(reading: Reading) -> Iterator[Sign]:
 
 
 def _longest(words: list[str], anchors: list[int], begin: int, end: int) -> list[tuple[Row, int, int]]:
-    """The phrases at the anchors; of two that overlap the earlier and longer, both where they are equally long."""
+    """The phrases at the anchors; of two that overlap the longer; both where they are the same words."""
     table = sign_table()
     found = []
     for i in anchors:
@@ -152,12 +152,12 @@ def _longest(words: list[str], anchors: list[int], begin: int, end: int) -> list
                 found.append((row, first, last))
     if len(found) < _SEVERAL:
         return found
-    found.sort(key=lambda each: (each[1], -each[2], each[0].name))
+    found.sort(key=lambda each: (each[1] - each[2], each[1], each[0].name))
     kept: list[tuple[Row, int, int]] = []
     for each in found:
-        if not kept or each[1] >= kept[-1][2] or each[1:] == kept[-1][1:]:
+        if all(each[1] >= one[2] or one[1] >= each[2] or each[1:] == one[1:] for one in kept):
             kept.append(each)
-    return kept
+    return sorted(kept, key=lambda each: each[1])
 
 
 def _end_of(phrase: tuple[str, ...], words: list[str], i: int, end: int) -> int:

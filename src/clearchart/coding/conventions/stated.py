@@ -15,6 +15,7 @@ from clearchart.text.threads import Role
 _DIAGNOSES = frozenset({"diagnosis", "postoperative-diagnosis"})
 _LISTS = frozenset({"assessment", "assessment-plan", "problem-list"})
 _VISITS = ("Z000", "Z001", "Z014", "Z34", "Z020", "Z025")
+_CESAREAN = "Z98.891"
 _TITLE = 2
 _ITEM = "IV.G, III: a diagnosis that the provider lists as such"
 _VISIT = "I.C.21.c.13: the visit that the note names"
@@ -44,6 +45,8 @@ def _is_item(mention: Candidate, context: Context) -> bool:
     """Whether a mention opens an item of a list of diagnoses, and is no symptom or external cause."""
     target = mention.match.entry.targets[0]
     alone = len(mention.match.entry.targets) == 1
+    if target == _CESAREAN:
+        return _opens(mention) and context.sign("pregnant") is not None
     if target[0] in "VWXYZ" or (alone and listed("symptoms.txt", target)):
         return False
     sentence = mention.reading.sentences[mention.sentence]

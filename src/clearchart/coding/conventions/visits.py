@@ -12,6 +12,7 @@ from clearchart.text.threads import Role
 
 _ABNORMAL = {"Z00.00": "Z00.01", "Z00.129": "Z00.121", "Z01.419": "Z01.411", "Z01.00": "Z01.01", "Z01.10": "Z01.118"}
 _AFTERCARE = ("Z47", "Z48", "Z08", "Z09", "Z51")
+_MISSED = ("N91.2", "N92.6", "N92.5")
 _FIRST_WEEK, _FIRST_MONTH = 8, 29
 _ASSESSED = frozenset({"assessment", "assessment-plan", "diagnosis"})
 
@@ -21,8 +22,9 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     drafts = [_by_age(each, context) for each in drafts]
     drafts = merged([_by_findings(each, drafts, context) for each in drafts])
     drafts, taken = _without_routine(drafts)
+    drafts, reasons = _without_reason_for_test(drafts)
     made = [*_exposure(drafts, context), *_feared(drafts, context)]
-    return Settled(in_order(merged([*drafts, *made])), tuple(taken))
+    return Settled(in_order(merged([*drafts, *made])), (*taken, *reasons))
 
 
 def _by_age(draft: Draft, context: Context) -> Draft:
@@ -57,6 +59,19 @@ def _without_routine(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
     gone = [each for each in drafts if each.code.startswith("Z00.0")]
     why = "I.C.21.c.7: the visit is for aftercare"
     return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, why) for each in gone]
+
+
+def _without_reason_for_test(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
+    """A missed period told as the reason of a pregnancy test is answered by the test (IV.D)."""
+    if not has_code(drafts, "Z32.0"):
+        return drafts, []
+    gone = [each for each in drafts if each.code.startswith(_MISSED) and not _assessed(each)]
+    why = "IV.D: answered by the pregnancy test"
+    return [each for each in drafts if each not in gone], [withhold(each, Reason.INTEGRAL, why) for each in gone]
+
+
+def _assessed(draft: Draft) -> bool:
+    return any(each.section in _ASSESSED for each in draft.candidates)
 
 
 def _exposure(drafts: list[Draft], context: Context) -> Iterator[Draft]:
