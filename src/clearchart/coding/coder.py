@@ -66,7 +66,7 @@ class Coder:
         settled = settle(merged(reported), context)
         stay = settle_stay(settled.drafts, record, context=context, documents=documents)
         withheld = (each for mention, said in decided if not said.report for each in _withheld(mention, said))
-        return Coded(stay, _without_repeats((*settled.withheld, *withheld), stay.drafts), mode)
+        return Coded(stay, _without_repeats((*settled.withheld, *stay.withheld, *withheld), stay.drafts), mode)
 
     def _drafts(self, read: dict[str, ReadDocument], decided: Iterable[tuple[Candidate, Disposition]]) -> list[Draft]:
         return [

@@ -102,11 +102,10 @@ class StayRecord:
         sentence = mention.reading.sentences[mention.sentence]
         before = mention.reading.tokens.words[sentence.first : mention.match.first]
         begins = sentence.line and len(before) <= _BEFORE and not _VERBS.intersection(before)
-        timed = any(
-            each.sentence == mention.sentence and each.last > mention.match.first
-            for each in phrases(mention.reading, TIMING)
-        )
-        if not begins or not timed or mention.assertion is not Assertion.AFFIRMED:
+        if not begins or mention.assertion is not Assertion.AFFIRMED:
+            return None
+        said = (each for each in phrases(mention.reading, TIMING) if each.sentence == mention.sentence)
+        if not any(each.last > mention.match.first for each in said):
             return None
         return Disposition(report=True, guideline="III: listed in the provider's final diagnostic statement")
 

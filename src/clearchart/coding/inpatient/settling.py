@@ -10,7 +10,8 @@ from clearchart.coding.inpatient.presenting import Presenting, presenting
 from clearchart.coding.inpatient.principal import PrincipalRules
 from clearchart.coding.inpatient.record import StayRecord
 from clearchart.coding.inpatient.reports import specified
-from clearchart.model.chart import Gap, Tier
+from clearchart.coding.inpatient.takenback import taken_back
+from clearchart.model.chart import Gap, Tier, Withheld
 
 
 class StayResult(msgspec.Struct, frozen=True):
@@ -20,6 +21,7 @@ class StayResult(msgspec.Struct, frozen=True):
     poa: dict[str, str] = {}
     presenting: tuple[Presenting, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
 
 def settle_stay(
@@ -29,6 +31,7 @@ def settle_stay(
     began = presenting(record, context, documents=documents)
     if not record.inpatient or not drafts:
         return StayResult(drafts, presenting=began)
+    drafts, withheld, conflicts = taken_back(drafts, record, context=context)
     drafts, gaps = specified(drafts, record, context=context, documents=documents)
     rules = PoaRules(record, context)
     choice = PrincipalRules(record, context, rules).choose(drafts)
@@ -39,7 +42,7 @@ def settle_stay(
         drafts = (choice.draft, *(each for each in drafts if each is not choice.draft))
     open_choice = (choice.gap,) if choice and choice.gap else ()
     poa, timing = _indicators(drafts, rules, record, choice.draft if choice else None)
-    return StayResult(drafts, poa, began, (*open_choice, *gaps, *timing))
+    return StayResult(drafts, poa, began, (*open_choice, *conflicts, *gaps, *timing), withheld)
 
 
 def _indicators(
