@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pytest import CaptureFixture
 
 from clearchart.cli import main
+from clearchart.cli.code import Run
+from clearchart.interop import Reading
+from clearchart.model import CodedChart, CodeRole, DiagnosisCode, Document, Encounter, Problem, Tier
+from clearchart.pipeline import Pipeline
+from clearchart.report.wording import standing
 from clearchart.version import VERSION
 
 NOTE = """ASSESSMENT AND PLAN
@@ -180,3 +186,39 @@ def test_the_help_has_examples_and_the_version_is_the_packages() -> None:
     listed = CliRunner().invoke(main, ["--help"]).stdout
     assert all(name in listed for name in ("code", "codesets", "eval", "explain", "lookup"))
     assert VERSION in CliRunner().invoke(main, ["--version"]).stdout
+
+
+class Failing(Pipeline):
+    """A pipeline with a defect that shows on some charts."""
+
+    def code(self, encounter: Encounter, problems: tuple[Problem, ...] = ()) -> CodedChart:
+        if encounter.id == "bad":
+            raise KeyError("words of the note")
+        return super().code(encounter, problems)
+
+
+def test_a_defect_on_one_chart_is_said_without_its_words_and_the_others_go_on(capsys: CaptureFixture[str]) -> None:
+    printed: list[str] = []
+    run = Run(Failing(), [lambda _, chart: printed.append(chart.id)], aloud=False)
+    for ident in ("a", "bad", "c"):
+        document = Document(id=ident, text=NOTE, sha256="")
+        run.take(Reading(source="f", place=f"f:{ident}", encounter=Encounter(id=ident, documents=(document,))))
+    assert (printed, run.status) == (["a", "c"], 1)
+    said = capsys.readouterr().err
+    assert "f:bad: ERROR ENGINE-FAILED: the chart was not coded: KeyError at test_code_command.py:" in said
+    assert "words of the note" not in said
+
+
+def test_colour_where_it_is_asked_for_and_never_with_no_color(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[4;" in run(note).stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run(note).stdout
+
+
+def test_present_on_admission_stands_beside_the_role() -> None:
+    code = DiagnosisCode(
+        code="I10", display="", rank=1, role=CodeRole.PRINCIPAL, tier=Tier.A, poa="Y", evidence=(), path=()
+    )
+    assert standing(code) == "principal, POA Y"

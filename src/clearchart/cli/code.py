@@ -69,7 +69,7 @@ def _run(paths: tuple[str, ...], inputs: Inputs, printers: list[Printer]) -> int
     """Code and print everything; the exit status."""
     # On one terminal the report shows what stderr would say a second time.
     aloud = _print_json not in printers and sys.stdout.isatty() and sys.stderr.isatty()
-    run = _Run(inputs.pipeline(), printers, aloud=aloud)
+    run = Run(inputs.pipeline(), printers, aloud=aloud)
     try:
         for reading in read(paths_of(paths), inputs.options):
             run.take(reading)
@@ -83,7 +83,7 @@ def _run(paths: tuple[str, ...], inputs: Inputs, printers: list[Printer]) -> int
     return run.status
 
 
-class _Run:
+class Run:
     """One run of the command: what was read, what failed; `aloud` if the report itself tells the charts' problems."""
 
     def __init__(self, pipeline: Pipeline, printers: list[Printer], *, aloud: bool) -> None:

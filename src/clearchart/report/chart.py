@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from clearchart.model import CodedChart, DiagnosisCode, Document, Encounter, Level, Problem, Withheld
 from clearchart.report.passages import Mark, passages
 from clearchart.report.sheet import TIER_STYLES, Sheet, printable, shortened
-from clearchart.report.wording import REASONS, facts, gap, meat, path, role
+from clearchart.report.wording import REASONS, facts, gap, meat, path, standing
 
 _MOST_PLACES = 3
 _INDENT = "  "
@@ -70,7 +70,7 @@ def _code(code: DiagnosisCode, wide: int, sheet: Sheet) -> Iterator[str]:
     name = sheet.paint(f"{code.code:<{wide}}", "bold", style)
     head = f"{_INDENT}{code.rank:>2}  {name}  {sheet.paint(code.tier.value, style)}  {meat(code)}  "
     indent = " " * (wide + 16)
-    title = f"{code.display} ({role(code)})" if role(code) else code.display
+    title = f"{code.display} ({standing(code)})" if standing(code) else code.display
     yield from sheet.wrap(title, first=head, rest=indent)
     yield f"{_BELOW}{sheet.paint(shortened(_path(code), sheet.width - len(_BELOW)), 'dim')}"
 

@@ -7,7 +7,7 @@ from clearchart.model import Document, Encounter, Evidence, Reason, Withheld
 from clearchart.model.chart import DiagnosisCode
 from clearchart.report.passages import Mark, passages
 from clearchart.report.sheet import TIER_STYLES, Sheet, printable
-from clearchart.report.wording import REASONS, meat, path, role
+from clearchart.report.wording import REASONS, meat, path, standing
 
 _INDENT = "  "
 _MOST_EXPRESSIONS = 12
@@ -57,7 +57,7 @@ def _coded(encounter: Encounter, code: DiagnosisCode, sheet: Sheet) -> Iterator[
     for document in encounter.documents:
         yield from _shown(document, code.evidence, code.code, sheet=sheet, style=style)
     confidence = f", right in at least {code.confidence:.0%} of measured cases" if code.confidence else ""
-    about = f"tier {code.tier.value}{confidence}; MEAT {meat(code)}{f'; {role(code)}' if role(code) else ''}"
+    about = f"tier {code.tier.value}{confidence}; MEAT {meat(code)}{f'; {standing(code)}' if standing(code) else ''}"
     yield from _part("How", (*path(code), about), sheet)
     yield from _part("Not taken", (f"{each.code}: {each.reason}" for each in code.alternatives), sheet)
 

@@ -111,7 +111,7 @@ def _environment() -> Environment:
     templates = PackageLoader("clearchart.report")
     found = Environment(loader=templates, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     found.filters["clean"] = _clean
-    found.globals.update(meat=wording.meat, role=wording.role, gap=wording.gap, steps=wording.steps)
+    found.globals.update(meat=wording.meat, standing=wording.standing, gap=wording.gap, steps=wording.steps)
     return found
 
 

@@ -34,9 +34,10 @@ def facts(chart: CodedChart) -> str:
     )
 
 
-def role(code: DiagnosisCode) -> str:
-    """The role of a code in words; empty for a secondary one."""
-    return "" if code.role is CodeRole.SECONDARY else code.role.value.replace("-", " ")
+def standing(code: DiagnosisCode) -> str:
+    """The role of a code and its present-on-admission indicator, as far as they say something; else empty."""
+    role = "" if code.role is CodeRole.SECONDARY else code.role.value.replace("-", " ")
+    return ", ".join(filter(None, (role, f"POA {code.poa}" if code.poa else "")))
 
 
 def meat(code: DiagnosisCode) -> str:
