@@ -20,7 +20,7 @@ def read(text: str) -> Reading:
 
 def test_a_section_speaks_where_no_cue_does() -> None:
     reading = read("FAMILY HISTORY:\nGout, asthma")
-    span = tokens_at(reading.tokens, 16, 20)
+    span = tokens_at(reading.tokens, start=16, end=20)
     assert verdict(reading, span).assertion is Assertion.FAMILY
     assert verdict(reading, span).scope is None
 
@@ -32,13 +32,13 @@ def test_a_heading_lies_in_no_sentence() -> None:
 
 def test_the_value_nearest_to_the_condition_is_taken() -> None:
     words = ["left", "arm", "cuff", ",", "right", "knee", "pain"]
-    assert bound(words, (0, len(words)), (4, 7), ())["laterality"].value == "right"
+    assert bound(words, (0, len(words)), span=(4, 7), scopes=())["laterality"].value == "right"
 
 
 def test_a_clause_ends_at_the_separator_before_the_next_condition() -> None:
     words = ["right", "knee", "pain", "and", "left", "hip", "pain"]
-    assert clause(words, (0, 7), (1, 3), [(1, 3), (5, 7)]) == (0, 3)
-    assert clause(words, (0, 7), (5, 7), [(1, 3), (5, 7)]) == (4, 7)
+    assert clause(words, (0, 7), span=(1, 3), others=[(1, 3), (5, 7)]) == (0, 3)
+    assert clause(words, (0, 7), span=(5, 7), others=[(1, 3), (5, 7)]) == (4, 7)
 
 
 def test_values_that_nothing_needs_are_named() -> None:

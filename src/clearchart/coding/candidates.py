@@ -106,7 +106,7 @@ class Attributed:
         first, last = self._clause(candidate)
         values: dict[str, tuple[str, int]] = {}
         span = (candidate.match.first, candidate.match.last)
-        for each in bound(words, (first, last), span, self._reading.scopes(candidate.sentence)).values():
+        for each in bound(words, (first, last), span=span, scopes=self._reading.scopes(candidate.sentence)).values():
             values[each.axis] = (each.value, _HEADER)
         self._add_shared(values, candidate)
         for number in self._block(candidate):
@@ -125,7 +125,7 @@ class Attributed:
         """The candidate's part of its header or sentence: up to the separators between it and its neighbours."""
         others = ((other.match.first, other.match.last) for other in self._in_sentence[candidate.sentence])
         span = (candidate.match.first, candidate.match.last)
-        return clause(self._reading.tokens.words, self._extent(candidate), span, others)
+        return clause(self._reading.tokens.words, self._extent(candidate), span=span, others=others)
 
     def _extent(self, candidate: Candidate) -> tuple[int, int]:
         if candidate.placing.role is Role.HEADER:

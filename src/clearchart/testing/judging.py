@@ -43,7 +43,7 @@ class Judge:
 
     def _answer(self, sentence: MarkedSentence, mark: Mark, reading: Reading, book: CueBook | None) -> tuple[str, str]:
         try:
-            span = tokens_at(reading.tokens, mark.start, mark.end)
+            span = tokens_at(reading.tokens, start=mark.start, end=mark.end)
             if "=" in mark.answer:
                 return self._attribute(sentence, mark, reading), ""
             found = verdict(reading, span, book=book)
@@ -54,10 +54,10 @@ class Judge:
     def _attribute(self, sentence: MarkedSentence, mark: Mark, reading: Reading) -> str:
         axis = mark.answer.partition("=")[0]
         tokens = reading.tokens
-        spans = [tokens_at(tokens, each.start, each.end) for each in sentence.marks]
-        span = tokens_at(tokens, mark.start, mark.end)
+        spans = [tokens_at(tokens, start=each.start, end=each.end) for each in sentence.marks]
+        span = tokens_at(tokens, start=mark.start, end=mark.end)
         number = sentence_at(reading, span[0])
         around = reading.sentences[number]
-        within = clause(tokens.words, (around.first, around.last), span, spans)
-        value = bound(tokens.words, within, span, reading.scopes(number)).get(axis)
+        within = clause(tokens.words, (around.first, around.last), span=span, others=spans)
+        value = bound(tokens.words, within, span=span, scopes=reading.scopes(number)).get(axis)
         return f"{axis}={value.value if value else NONE}"

@@ -10,7 +10,7 @@ _ENDS = frozenset({";"})
 
 
 def clause(
-    words: Sequence[str], extent: tuple[int, int], span: tuple[int, int], others: Iterable[tuple[int, int]]
+    words: Sequence[str], extent: tuple[int, int], *, span: tuple[int, int], others: Iterable[tuple[int, int]]
 ) -> tuple[int, int]:
     """The part of `extent` that is about `span`: up to the separators between it and the other conditions there."""
     first, last = extent
@@ -25,7 +25,7 @@ def clause(
 
 
 def bound(
-    words: list[str], within: tuple[int, int], span: tuple[int, int], scopes: tuple[Scope, ...]
+    words: list[str], within: tuple[int, int], *, span: tuple[int, int], scopes: tuple[Scope, ...]
 ) -> dict[str, Attribute]:
     """The value on each axis that the clause `within` states of `span`, the nearest where there are several.
 

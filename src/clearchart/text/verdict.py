@@ -23,7 +23,7 @@ class NowhereError(LookupError):
     """A place lies in no sentence: in a heading, or outside the text."""
 
 
-def tokens_at(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+def tokens_at(tokens: Tokens, *, start: int, end: int) -> tuple[int, int]:
     """The tokens (half-open) that touch the characters `start:end`. Raises NowhereError if there are none."""
     touched = [i for i in range(len(tokens)) if tokens.starts[i] < end and tokens.ends[i] > start]
     if not touched:
