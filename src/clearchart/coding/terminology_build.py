@@ -41,6 +41,8 @@ _WORD_RULES = (
     "stopwords-matching.txt",
     "attributes.txt",
     "lettered.txt",
+    "lettering.txt",
+    "misspellings.txt",
 )
 _EXTERNAL = ("V", "W", "X", "Y")
 _SHORTEST_SINGLE = 5

@@ -20,6 +20,8 @@ _TOKEN = re.compile(
 )
 _LINE_ENDS = frozenset({"\r\n", "\n", "\r", "\x0b", "\x0c", "\u2028", "\x85"})
 _PIECE = re.compile(r"\S+|\r\n|[\n\r\x0b\x0c\u2028\x85]")
+# One token with its full stop: "Ms. Smith" has no multiple sclerosis.
+_TITLES = frozenset({"Mr.", "Mrs.", "Ms.", "Dr."})
 _CACHE_LIMIT = 200_000
 _LONGEST_KEPT = 40
 
@@ -79,6 +81,9 @@ class Tokenizer:
 
     def _parts(self, piece: str) -> Iterator[tuple[str, int, int]]:
         """The tokens of a piece with their offsets in it; a shorthand gives several with the same offsets."""
+        if piece in _TITLES:
+            yield piece.lower(), 0, len(piece)
+            return
         for match in _TOKEN.finditer(piece):
             for word in self._forms(match.group()):
                 yield word, match.start(), match.end()
@@ -99,8 +104,9 @@ class Tokenizer:
 
 
 def _mark_letters(words: list[str]) -> None:
-    """Tell the letter in "hepatitis A" from the article, so that it is not stepped over."""
-    lettered = word_list("lettered.txt")
+    """Tell the letter in "hepatitis A" or "a fib" from the article, so that it is not stepped over."""
+    before, after = word_list("lettered.txt"), word_list("lettering.txt")
     for i in [i for i, word in enumerate(words) if word == "a"]:
-        if i and words[i - 1] in lettered:
+        following = next((word for word in words[i + 1 : i + 3] if word != "-"), "")
+        if (i and words[i - 1] in before) or following in after:
             words[i] = "letter-a"

@@ -1,4 +1,4 @@
-"""The normal form of one word: case, accents, spelling variants, plurals, shorthand."""
+"""The normal form of one word: case, accents, spelling variants, common misspellings, plurals, shorthand."""
 
 import unicodedata
 from collections.abc import Container
@@ -23,14 +23,15 @@ def _spellings() -> tuple[tuple[str, str], ...]:
 def normal(word: str) -> str:
     """The normal form of one word without regard to shorthand.
 
-    >>> normal("Tumours"), normal("fractures"), normal("Crohn's")
-    ('tumor', 'fracture', 'crohn')
+    >>> normal("Tumours"), normal("fractures"), normal("Crohn's"), normal("hypertention")
+    ('tumor', 'fracture', 'crohn', 'hypertension')
     """
     word = word.lower()
     if not word.isascii():
         word = _without_accents(word)
     if "'" in word:
         word = word.partition("'")[0]
+    word = _table("misspellings.txt").get(word, word)
     irregular = _table("irregular.txt").get(word)
     if irregular is not None:
         return irregular
