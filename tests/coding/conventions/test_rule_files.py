@@ -9,6 +9,7 @@ from clearchart.codesets import select
 from clearchart.codesets.tabular import Tabular
 from clearchart.coding.codelist import code_lines
 from clearchart.coding.conventions.combinations import combinations
+from clearchart.coding.conventions.sequence import precedes
 from clearchart.coding.rulefile import rule_file
 
 LISTS = (
@@ -71,6 +72,42 @@ def test_codes_named(name: str) -> None:
     for body, place in rule_file(name):
         for code in CODE.findall(body):
             assert code.replace(".", "") in stems(), (place, code)
+
+
+@pytest.mark.parametrize("name", ["organisms.txt", "long-term-drugs.txt", "hypertension.txt", "past-events.txt"])
+def test_results_are_billable(name: str) -> None:
+    for body, place in rule_file(name):
+        head, _, rest = body.partition(" = ")
+        results = CODE.findall(rest if name in ("hypertension.txt", "past-events.txt") else head.partition(":")[0])
+        assert [code for code in results[:3] if not tabular().is_billable(code)] == [], place
+
+
+def test_sequelae_exist_for_every_kind_of_stroke() -> None:
+    for line in code_lines("sequelae.txt"):
+        for kind in ("I69.0", "I69.1", "I69.2", "I69.3"):
+            assert tabular().is_billable(kind + line.rest.split()[0].replace("*", "9")), line.place
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("N18.4", "D63.1"),
+        ("G30.9", "F02.80"),
+        ("I13.0", "I50.32"),
+        ("I50.32", "I50.32"),
+        ("K70.31", "I85.11"),
+        ("E11.621", "L97.412"),
+        ("N39.0", "B96.20"),
+        ("A41.9", "R65.20"),
+        ("R65.20", "N17.9"),
+        ("A41.9", "J18.9"),
+        ("E66.9", "Z68.37"),
+        ("C18.9", "D63.0"),
+    ],
+)
+def test_precedence(first: str, second: str) -> None:
+    assert precedes(tabular(), first, second) is (first != second)
+    assert not precedes(tabular(), second, first)
 
 
 def test_complications_of_every_type_of_diabetes() -> None:

@@ -31,9 +31,12 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     made: list[Draft] = []
     for each in drafts:
         line = listed("sequelae.txt", each.code)
-        if line is not None and _residual(each, stroke, context):
+        if line is None or not _residual(each, stroke, context):
+            continue
+        code = _sequela_code(each, kind, line)
+        if context.tabular.is_billable(code):
             gone.extend([] if line.rest.split()[1] == "keep" else [each])
-            made.append(_sequela(each, stroke, kind, line, context))
+            made.append(_sequela(each, stroke, code, context))
     over = [each for each in strokes if made or _is_over(each, context)]
     changed = exchanged(drafts, [*gone, *over], made)
     return Settled(tuple(changed), tuple(_withheld(over)))
@@ -55,10 +58,12 @@ def _residual(each: Draft, stroke: Draft | None, context: Context) -> bool:
     return stroke is not None and _is_over(stroke, context)
 
 
-def _sequela(each: Draft, stroke: Draft | None, kind: str, line: CodeLine, context: Context) -> Draft:
-    tail = line.rest.split()[0]
+def _sequela_code(each: Draft, kind: str, line: CodeLine) -> str:
     side = each.code[-1] if each.code[-1] in "1234" else "9"
-    code = f"{kind}{tail.replace('*', side)}"
+    return f"{kind}{line.rest.split()[0].replace('*', side)}"
+
+
+def _sequela(each: Draft, stroke: Draft | None, code: str, context: Context) -> Draft:
     sources = [each] if stroke is None else [each, stroke]
     made = derived(code, sources, authority="I.C.9.d.1: sequela of a stroke", context=context)
     made.candidates = [*each.candidates]
