@@ -18,6 +18,8 @@ from clearchart.text.threads import Placing, Role
 _HEADER, _SAME_HEADER, _BLOCK, _LINKED = 3, 2, 1, 1
 # What these axes say belongs to the problem of the block, whatever words stand beside it.
 _OF_THE_BLOCK = frozenset({"stage", "degree", "trimester", "exacerbation"})
+# In a running sentence only words this close say more about a condition.
+_NEAR = 4
 _HEADER_ONLY = frozenset({"encounter", "healing", "recurrence", "origin", "persistence", "remission"})
 
 
@@ -115,6 +117,8 @@ class Attributed:
             self._add_linked(values, candidate)
         if values.get("laterality", ("", 0))[0] in ("right", "left"):
             values.setdefault("sidedness", ("unilateral", values["laterality"][1]))
+        if candidate.placing.role is not Role.HEADER:
+            first, last = max(first, candidate.match.first - _NEAR), min(last, candidate.match.last + _NEAR)
         return Stated(values, frozenset(words[first:last]) | self._entry_words(candidate), self._nearby(candidate))
 
     def _entry_words(self, candidate: Candidate) -> frozenset[str]:

@@ -52,7 +52,8 @@ class Coder:
     def code(self, encounter: Encounter) -> Coded:
         """The drafts of one encounter, in the order in which they are to be listed."""
         record = StayRecord(encounter)
-        documents = read_documents(record.in_reading_order(), self._reader, self._terminology)
+        reporting = self._policy.reportability.value
+        documents = read_documents(record.in_reading_order(), self._reader, self._terminology, reporting=reporting)
         record.read(tuple(document.reading for document in documents))
         mode = _mode_of(documents)
         mentions = tuple(mention for document in documents for mention in document.mentions)

@@ -8,7 +8,6 @@ from clearchart.coding.leaf import LeafChooser
 from clearchart.coding.matching import Circumstances, Matcher
 from clearchart.coding.terminology import Terminology
 from clearchart.model.chart import Mode
-from clearchart.model.document import Document
 from clearchart.model.encounter import Encounter
 from clearchart.text.reading import Reader, Reading
 from clearchart.text.threads import Role, place
@@ -37,20 +36,15 @@ class ReadDocument:
         return self._matcher.share(*span)
 
 
-def read_documents(encounter: Encounter, reader: Reader, terminology: Terminology) -> tuple[ReadDocument, ...]:
+def read_documents(
+    encounter: Encounter, reader: Reader, terminology: Terminology, *, reporting: str
+) -> tuple[ReadDocument, ...]:
     """Every document of an encounter, read in order; the order of mentions runs through all of them."""
     read: list[ReadDocument] = []
     order = 0
     for document in encounter.documents:
-        each = _read(document, encounter, reader, terminology, order)
-        order += len(each.mentions)
-        read.append(each)
+        reading = reader.read(document)
+        circumstances = Circumstances.of(encounter, reading.tokens.words, reporting)
+        read.append(ReadDocument(reading, Matcher(terminology, reading.tokens.words, circumstances), order))
+        order += len(read[-1].mentions)
     return tuple(read)
-
-
-def _read(
-    document: Document, encounter: Encounter, reader: Reader, terminology: Terminology, order: int
-) -> ReadDocument:
-    reading = reader.read(document)
-    circumstances = Circumstances.of(encounter, reading.tokens.words)
-    return ReadDocument(reading, Matcher(terminology, reading.tokens.words, circumstances), order)

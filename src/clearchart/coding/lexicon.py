@@ -30,6 +30,7 @@ class Condition(Value, frozen=True, kw_only=True):
     oldest: int | None = None
     youngest: int | None = None
     setting: str = ""
+    reporting: str = ""
 
 
 class Expression(Value, frozen=True, kw_only=True):
@@ -155,6 +156,8 @@ def _field(key: str, value: str, place: str) -> dict[str, object]:
             return {"sex": value}
         case "setting":
             return {"setting": value}
+        case "reporting" if value == "all-findings":
+            return {"reporting": value}
         case "age":
             return _age(value, place)
     raise LexiconError(f"{place}: no condition {key!r} with value {value!r}")

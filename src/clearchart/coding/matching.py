@@ -37,16 +37,18 @@ class Circumstances(msgspec.Struct, frozen=True):
     sex: str
     age_days: int | None
     inpatient: bool
+    reporting: str = "guideline"
 
     @classmethod
-    def of(cls, encounter: Encounter, words: Iterable[str]) -> "Circumstances":
-        """The circumstances of one document of an encounter."""
+    def of(cls, encounter: Encounter, words: Iterable[str], reporting: str = "guideline") -> "Circumstances":
+        """The circumstances of one document of an encounter, under one kind of reporting."""
         patient = encounter.patient
         return cls(
             words=frozenset(words),
             sex=patient.sex.value if patient.sex in (Sex.FEMALE, Sex.MALE) else "",
             age_days=patient.age_in_days(encounter.controlling_date),
             inpatient=encounter.inpatient,
+            reporting=reporting,
         )
 
     def admit(self, condition: CompiledCondition) -> bool:
@@ -59,7 +61,7 @@ class Circumstances(msgspec.Struct, frozen=True):
             return False
         if condition.setting and (condition.setting == "inpatient") != self.inpatient:
             return False
-        return self._of_age(condition)
+        return self._of_age(condition) and condition.reporting in ("", self.reporting)
 
     def _of_age(self, condition: CompiledCondition) -> bool:
         if condition.oldest is None and condition.youngest is None:

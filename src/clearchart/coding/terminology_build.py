@@ -71,6 +71,7 @@ class CompiledCondition(Value, frozen=True, kw_only=True, omit_defaults=True):
     oldest: int | None = None
     youngest: int | None = None
     setting: str = ""
+    reporting: str = ""
 
 
 @cache
@@ -125,13 +126,15 @@ def _condition_json(condition: Condition) -> str:
     if condition == Condition():
         return ""
     tokenizer = Tokenizer(frozenset())
-    near = {word for phrase in condition.near for word in tokenizer.tokens(phrase).words}
+    written = {word for phrase in condition.near for word in tokenizer.tokens(phrase).words}
+    near = {word for word in written if word[0].isalnum()} - word_list("stopwords-matching.txt")
     compiled = CompiledCondition(
         near=tuple(sorted(near)),
         sex=condition.sex,
         oldest=condition.oldest,
         youngest=condition.youngest,
         setting=condition.setting,
+        reporting=condition.reporting,
     )
     return msgspec.json.encode(compiled).decode()
 

@@ -39,6 +39,7 @@ from clearchart.coding.conventions import (
 )
 from clearchart.coding.conventions.context import Context, Convention, Settled
 from clearchart.coding.drafts import Draft
+from clearchart.coding.reportable import Reportability
 from clearchart.model.chart import Withheld
 
 ORDER: tuple[Convention, ...] = (
@@ -80,10 +81,15 @@ ORDER: tuple[Convention, ...] = (
 )
 
 
+OF_FINDINGS: tuple[Convention, ...] = (amendments.apply, stated.apply, neoplasm_sites.apply, dominance.apply)
+"""What holds where every finding is indexed as it is said: nothing is combined, suppressed or left out."""
+
+
 def settle(drafts: list[Draft], context: Context) -> Settled:
     """The drafts after all conventions, in the order of their place, and what was taken back."""
     withheld: list[Withheld] = []
-    for convention in ORDER:
+    indexed = context.policy.reportability is Reportability.ALL_FINDINGS
+    for convention in OF_FINDINGS if indexed else ORDER:
         settled = convention(drafts, context)
         drafts = list(settled.drafts)
         withheld.extend(settled.withheld)

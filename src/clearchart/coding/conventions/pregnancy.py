@@ -8,7 +8,7 @@ from clearchart.coding.candidates import Candidate
 from clearchart.coding.codelist import plain
 from clearchart.coding.conventions.context import Context, Settled
 from clearchart.coding.conventions.gestation import Weeks, weeks_of
-from clearchart.coding.conventions.recoding import added, in_order, noted, recoded
+from clearchart.coding.conventions.recoding import added, in_order, noted, recoded, sentence_words
 from clearchart.coding.drafts import Draft, withhold
 from clearchart.coding.leaf import Stated
 from clearchart.coding.rulefile import rule_file
@@ -20,7 +20,7 @@ _SUPERVISION = ("Z34",)
 _STATE = "Z33.1"
 _NO_WEEKS = ("O00", "O01", "O02", "O03", "O04", "O07", "O08")
 _AFTER_BIRTH = ("O85", "O86", "O87", "O89", "O90", "O91", "O92", "O94")
-_TRIMESTERS = ("first trimester", "second trimester", "third trimester", "in childbirth", "puerperium")
+_LABOR = frozenset({"labor", "childbirth", "delivery", "delivered", "intrapartum"})
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -196,17 +196,32 @@ def _in_trimester(draft: Draft, state: State, context: Context) -> Draft:
     title = context.tabular.title(draft.code)
     if draft.code[:3] not in ("Z34",) and draft.code[0] != "O":
         return draft
+    if "childbirth" in title and not state.delivered:
+        return _not_in_childbirth(draft, state, context)
     if "unspecified trimester" not in title or not state.trimester:
         return draft
+    # The 7th character names the fetus; the placeholder before it is no node of the Tabular.
     last = draft.code[7:] if len(draft.code) == 8 else ""
-    node = draft.code[:7] if last else draft.code
+    node = draft.code[:7].rstrip("X") if last else draft.code
+    filler = draft.code[len(node) : 7]
     wanted = "unspecified trimester"
-    parent = context.tabular.parent(node)
+    parent = context.tabular.parent(node) if node in context.tabular else None
     for sibling in context.tabular.children(parent) if parent else ():
         if context.tabular.title(sibling) == context.tabular.title(node).replace(wanted, state.trimester):
             why = f"I.C.15.a.3: {state.trimester}"
-            return recoded(draft, f"{sibling}{last}", why, context)
+            return recoded(draft, f"{sibling}{filler}{last}", why, context)
     return draft
+
+
+def _not_in_childbirth(draft: Draft, state: State, context: Context) -> Draft:
+    """The sibling for the time of the pregnancy, where the words did not speak of labor or delivery."""
+    said = {word for candidate in draft.candidates for word in sentence_words(candidate)}
+    wanted = state.trimester or "unspecified trimester"
+    parent = context.tabular.parent(draft.code)
+    found = [each for each in context.tabular.children(parent or "") if context.tabular.title(each).endswith(wanted)]
+    if len(found) != 1 or not _LABOR.isdisjoint(said):
+        return draft
+    return recoded(draft, found[0], f"I.C.15.a.3: {wanted}, not childbirth", context)
 
 
 def _without_supervision(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
