@@ -19,7 +19,7 @@ from clearchart.text.attributes import attribute_words
 from clearchart.text.rulebook import rule_digests, word_list
 from clearchart.text.tokens import Tokenizer
 
-COMPILER = 1
+COMPILER = 2
 """Raised by one when the same sources compile to something else."""
 
 LEXICON, TITLE, INCLUSION = range(3)
