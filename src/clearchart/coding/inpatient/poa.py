@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from clearchart.coding.candidates import Candidate
-from clearchart.coding.codelist import listed
+from clearchart.coding.codelist import CodeLine, listed
 from clearchart.coding.conventions.context import Context
 from clearchart.coding.drafts import Draft
 from clearchart.coding.inpatient.record import StayRecord
@@ -90,7 +90,7 @@ class PoaRules:
             return explicit
         if arrived is not None:
             return Poa("Y", f"documented at arrival ({_where(arrived)})", arrived.evidence())
-        nature = listed("poa-nature.txt", draft.code) or listed("chronic.txt", draft.code)
+        nature = _nature(draft, mentions)
         if nature is not None:
             return Poa("Y", f"by its nature: {nature.rest}")
         weak = next((each for each in said if each.says in "N?" and each.weak), None)
@@ -120,12 +120,20 @@ class PoaRules:
 
     def _kin(self, draft: Draft, mentions: list[Candidate]) -> list[Candidate]:
         """Mentions of the same condition in the whole record, its own first."""
-        wanted = _same(draft.code)
+        wanted = _same(draft.code) if mentions is draft.candidates else set()
         for mention in mentions:
             wanted |= _categories(mention)
         own = {each.order for each in mentions}
         others = (each for each in self._mentions if each.order not in own and self._categories[each.order] & wanted)
         return [*mentions, *others]
+
+
+def _nature(draft: Draft, mentions: list[Candidate]) -> CodeLine | None:
+    """The line that says it lasts: of the code itself, or of the part of a combination."""
+    whole = mentions is draft.candidates
+    codes = (draft.code,) if whole else (target for each in mentions for target in each.match.entry.targets)
+    lines = (listed("poa-nature.txt", code) or listed("chronic.txt", code) for code in codes)
+    return next((line for line in lines if line is not None), None)
 
 
 def _may_speak(mention: Candidate) -> bool:

@@ -41,12 +41,15 @@ class StayRecord:
 
     @cached_property
     def final(self) -> frozenset[str]:
-        """The ids of the documents that speak at discharge: discharge summaries, else the last of a provider."""
+        """The ids of the documents that speak at discharge: discharge summaries, else the last of a provider.
+
+        None while the only summary is not signed.
+        """
         own = [each for each in self.encounter.documents if _speaks(each)]
-        summaries = [each for each in own if each.type is DocumentType.DISCHARGE]
-        if summaries:
-            return frozenset(each.id for each in summaries)
-        return frozenset({own[-1].id} if own else ())
+        if any(each.type is DocumentType.DISCHARGE for each in self.encounter.documents):
+            return frozenset(each.id for each in own if each.type is DocumentType.DISCHARGE)
+        dated = sorted(own, key=lambda each: each.date or dt.date.max)
+        return frozenset({dated[-1].id} if dated else ())
 
     def in_reading_order(self) -> Encounter:
         """The encounter with what speaks at discharge first: the final statement decides the order of the codes."""
