@@ -6,7 +6,7 @@ import msgspec
 
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.conventions.context import Context, Settled
-from clearchart.coding.conventions.recoding import drafted, has_code, in_order, recoded
+from clearchart.coding.conventions.recoding import drafted, has_code, in_order, recoded, sentence_words
 from clearchart.coding.conventions.signs import Sign
 from clearchart.coding.drafts import Draft, merged, withhold
 from clearchart.model.chart import Reason, Withheld
@@ -131,8 +131,8 @@ def _same_part(draft: Draft, addendum: Addendum) -> bool:
     parts = word_list("sites.txt") - _SIDES
     words = addendum.reading.tokens.words
     corrected = parts & set(words[addendum.first :])
-    own = {words[i] for one in draft.candidates for i in one.match.positions if one.reading is addendum.reading}
-    return not corrected or bool(corrected & own) or addendum.amends != ""
+    own = {word for one in draft.candidates for word in sentence_words(one)}
+    return not corrected or bool(corrected & own)
 
 
 def _confirmed(drafts: list[Draft], addendum: Addendum, context: Context) -> Iterator[Draft]:

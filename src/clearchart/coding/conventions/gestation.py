@@ -16,9 +16,10 @@ _DAYS_TOO = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"(?<![\d.])(\d{1,2})[ -]?(?:w|wk|wks|week|weeks)'?[ -]?(?:pregnant|gestation|gestational|of gestation|of pregnancy|"
-    r"intrauterine|iup|ega|ga|gravid|by (?:lmp|us|ultrasound|dates))\b"
-    r"|\b(?:ega|ga|gestational age|gestation|iup at|pregnant at|pregnancy at)(?: of)?:? ?(\d{1,2})(?:w| ?wk| ?weeks?)?\b",
+    r"(?<![\d.])(\d{1,2})[ -]?(?:w|wk|wks|week|weeks)'?[ -]?(?:pregnant|gestation|gestational|of gestation|"
+    r"of pregnancy|intrauterine|iup|ega|ga|gravid|by (?:lmp|us|ultrasound|dates))\b"
+    r"|\b(?:ega|ga|gestational age|gestation|iup at|pregnant at|pregnancy at)(?: of)?:? ?(\d{1,2})"
+    r"(?:w| ?wk| ?weeks?)?\b",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(

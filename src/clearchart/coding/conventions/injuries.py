@@ -67,7 +67,15 @@ def _more_severe(other: Draft, region: str, each: Draft, context: Context) -> bo
 
 def _sites(draft: Draft, context: Context) -> frozenset[str]:
     words = set(context.tabular.title(draft.code).lower().replace(",", "").split())
-    return frozenset(words & (word_list("sites.txt") - _SIDES))
+    named = words & (word_list("sites.txt") - _SIDES)
+    return frozenset(named | {_regions()[each] for each in named if each in _regions()})
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """The region over a bone or part."""
+    rows = (body.partition(" = ") for body, _ in rule_file("body-regions.txt"))
+    return {part: region.strip() for head, _, region in rows for part in head.split()}
 
 
 def _sides(draft: Draft, context: Context) -> frozenset[str]:

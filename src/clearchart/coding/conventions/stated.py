@@ -13,6 +13,7 @@ from clearchart.text.attributes import attribute_words
 from clearchart.text.threads import Role
 
 _DIAGNOSES = frozenset({"diagnosis", "postoperative-diagnosis"})
+_ASSESSED = frozenset({"diagnosis", "assessment", "assessment-plan"})
 _LISTS = frozenset({"assessment", "assessment-plan", "problem-list"})
 _VISITS = ("Z000", "Z001", "Z014", "Z34", "Z020", "Z025")
 _CESAREAN = "Z98.891"
@@ -52,6 +53,8 @@ def _is_item(mention: Candidate, context: Context) -> bool:
     sentence = mention.reading.sentences[mention.sentence]
     if mention.section in _DIAGNOSES and mention.placing.role is Role.BLOCK:
         return (sentence.line or sentence.marked or _numbered(mention) or _ends(mention)) and _opens(mention)
+    if mention.section in _ASSESSED and mention.placing.role is Role.NARRATIVE:
+        return _opens(mention) and _ends(mention)
     if mention.section not in _LISTS or not sentence.marked or not _opens(mention):
         return False
     return any(one.placing.role is Role.HEADER and _same_section(one, mention) for one in context.mentions)
