@@ -80,7 +80,7 @@ def merged(drafts: list[Draft]) -> list[Draft]:
         if known is None:
             by_code[each.code] = each
             continue
-        better, other = (each, known) if each.tier.value < known.tier.value else (known, each)
+        better = each if each.tier.value < known.tier.value else known
         better.candidates = sorted((*known.candidates, *each.candidates), key=lambda candidate: candidate.order)
         better.order = min(known.order, each.order)
         by_code[each.code] = better

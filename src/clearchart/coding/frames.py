@@ -59,7 +59,10 @@ class Saying(msgspec.Struct, frozen=True):
 
 
 class ChildFrame(msgspec.Struct, frozen=True):
-    """A node below another: its sayings, any of which is enough; `residual` for unspecified, `other` for other specified."""
+    """A node below another: its sayings, any of which is enough.
+
+    `residual` marks the unspecified one, `other` the other-specified one.
+    """
 
     code: str
     title: str
@@ -209,7 +212,7 @@ def _joined(title: list[str]) -> frozenset[str]:
 
 
 def _adds_nothing(term: str, saying: Saying) -> bool:
-    """Whether an inclusion term is the bare condition ("Persistent atrial fibrillation NOS"): its code is the default."""
+    """Whether a term is the bare condition ("Persistent atrial fibrillation NOS"): its code is the default."""
     return term.endswith(" NOS") and not saying.kind and not saying.values and not saying.absent
 
 

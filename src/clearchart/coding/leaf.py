@@ -57,7 +57,7 @@ class LeafChooser:
         self._widened: dict[str, str] = {}
 
     def choose(self, target: str, stated: Stated) -> tuple[Choice, ...]:
-        """The leaf under a code or stem; two for a bilateral condition without a bilateral leaf; none if there is no way.
+        """The leaf under a code or stem; two for both sides without a bilateral leaf; none if there is no way.
 
         Guideline I.B.13: both sides are coded where no bilateral code exists.
         """

@@ -165,17 +165,19 @@ class Reporter:
             return REPORT
         if candidate.section == "differential":
             return Disposition(reason=Reason.UNCERTAIN, note="differential diagnosis")
-        if candidate.placing.role is Role.HEADER:
-            return REPORT
-        if candidate.placing.role is Role.NARRATIVE:
-            return REPORT if self._mode is Mode.LABELS and _statement(candidate) else RESERVE
-        if candidate.placing.role is Role.BLOCK and self._explains(candidate):
-            return Disposition(report=True, guideline="I.B.4: the provider states the diagnosis behind the symptom")
+        return self._by_role(candidate)
+
+    def _by_role(self, candidate: Candidate) -> Disposition | None:
+        match candidate.placing.role:
+            case Role.HEADER:
+                return REPORT
+            case Role.NARRATIVE:
+                return REPORT if self._mode is Mode.LABELS and _statement(candidate) else RESERVE
+            case Role.BLOCK if self._explains(candidate):
+                return Disposition(report=True, guideline="I.B.4: the provider states the diagnosis behind the symptom")
         if self._mode is Mode.FREE and candidate.section in _STORY:
             return RESERVE if _symptom(candidate) else REPORT
-        if candidate.section in _REASON_FOR_VISIT:
-            return RESERVE
-        return None
+        return RESERVE if candidate.section in _REASON_FOR_VISIT else None
 
 
 def with_explained_symptoms(

@@ -28,7 +28,8 @@ SOURCES = ("lexicon", "tabular title", "tabular inclusion term")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _PARENTHESES = re.compile(r"\(([^)]*)\)")
 _RESIDUAL = re.compile(
-    r"\b(other|unspecified|elsewhere|not specified|NOS|NEC|encounter for|classified|due to external|initial encounter)\b",
+    r"\b(other|unspecified|elsewhere|not specified|NOS|NEC|encounter for|classified|due to external"
+    r"|initial encounter)\b",
     re.IGNORECASE,
 )
 # A side is an attribute: the entry of the node above leads to the sided leaf.

@@ -107,7 +107,7 @@ def _starts(tokens: Tokens) -> Iterator[int]:
     fresh = True
     for i in range(last):
         word = words[i]
-        if word == LINE_END or word == ".":
+        if word in (LINE_END, "."):
             fresh = True
         elif fresh and word not in _BULLETS:
             if word.isdigit() and i + 1 < last and words[i + 1] in (".", ")"):

@@ -149,7 +149,7 @@ def _phrase_end(tokens: Tokens, first: int, last: int) -> int:
     openers = _openers()
     for i in range(first + 1, last):
         word = words[i]
-        if word == ":" or word == LINE_END:
+        if word in (":", LINE_END):
             return i
         if word in "-–—" and starts[i] > ends[i - 1] and i + 1 < last and starts[i + 1] > ends[i]:
             return i
@@ -284,7 +284,7 @@ class _Placer:
         return found
 
     def _worked_sections(self, all_sentences: list[Sentence], cared: set[int]) -> set[int]:
-        """The sections in which something is done about at least a third of the problems: lists that are worked through."""
+        """The sections in which something is done about a third of the problems or more: worked through."""
         threads: dict[int, set[int]] = {}
         for sentence, placing in zip(all_sentences, self.placings, strict=True):
             if placing.thread >= 0:

@@ -23,7 +23,7 @@ def _says_more(other: Draft, each: Draft, context: Context) -> bool:
     if other.code == each.code or not each.is_unspecified():
         return False
     scope, narrower = context.leaves.scope(each.code), context.leaves.scope(other.code)
-    inside = scope != each.code and narrower != scope and narrower.startswith(scope)
+    inside = scope not in (each.code, narrower) and narrower.startswith(scope)
     return inside and not _other_side(other, each)
 
 
