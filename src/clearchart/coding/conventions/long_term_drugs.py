@@ -1,18 +1,20 @@
 """Long-term drugs (Z79): where the note states the use, or where a drug treats a coded condition, by policy."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.codelist import CodeListError, plain
 from clearchart.coding.conventions.context import Context, Settled, derived, exchanged
-from clearchart.coding.conventions.wording import Phrases, Said, assessed, in_chart, vocabulary
+from clearchart.coding.conventions.wording import UNSAID, Phrases, Said, assessed, in_sentence
 from clearchart.coding.drafts import Draft, withhold
 from clearchart.coding.reportable import DrugStatus
 from clearchart.coding.rulefile import rule_file
 from clearchart.model.chart import Reason, Withheld
+from clearchart.text.reading import Reading
 
 _RULES = "long-term-drugs.txt"
 _REACH = 3
@@ -74,19 +76,49 @@ def _stated(candidate: Candidate) -> bool:
 def _treating(drafts: list[Draft], context: Context) -> Iterator[Draft]:
     """A draft for each class with a drug that the chart says is taken and a coded condition that it treats."""
     present = {each.code for each in drafts}
-    known: frozenset[str] | None = None
-    for one in drug_classes():
-        treated = next((each for each in drafts if each.code.replace(".", "").startswith(one.conditions)), None)
-        if treated is None or one.code in present:
-            continue
-        known = vocabulary(context) if known is None else known
-        said = next(filter(_is_taken, in_chart(context, one.names)), None) if one.names.possible(known) else None
+    wanted: dict[str, tuple[DrugClass, Draft]] = {}
+    for each in drafts:
+        for one in _treating_classes(each.code):
+            if one.code not in present:
+                wanted.setdefault(one.code, (one, each))
+    places = _places(context) if wanted else []
+    for one, condition in sorted(wanted.values(), key=lambda pair: pair[0].code):
+        said = next((each for each in _said(one, places) if _is_taken(each)), None)
         if said is not None:
             authority = "I.C.21.c.3: long-term drug that treats a coded condition"
-            made = derived(one.code, [treated], authority=authority, context=context, said=(said.evidence(),))
-            made.candidates = treated.candidates[:1]
+            made = derived(one.code, [condition], authority=authority, context=context, said=(said.evidence(),))
+            made.candidates = condition.candidates[:1]
             made.order = max(each.order for each in drafts) + 1
             yield made
+
+
+@lru_cache(maxsize=1 << 14)
+def _treating_classes(code: str) -> tuple[DrugClass, ...]:
+    """The classes that treat a condition."""
+    return tuple(one for one in drug_classes() if code.replace(".", "").startswith(one.conditions))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word for one in drug_classes() for word in one.names.by_first)
+
+
+def _places(context: Context) -> list[tuple[Reading, int]]:
+    """The tokens of all documents at which the name of a drug may begin."""
+    first = _first_words()
+    return [
+        (reading, i) for reading in context.readings for i, word in enumerate(reading.tokens.words) if word in first
+    ]
+
+
+def _said(one: DrugClass, places: list[tuple[Reading, int]]) -> Iterator[Said]:
+    """The affirmed names of one class in sections that speak of what the patient takes."""
+    for reading, at in places:
+        if reading.tokens.words[at] not in one.names.by_first:
+            continue
+        number = bisect_right(reading.sentences, at, key=lambda sentence: sentence.first) - 1
+        if number >= 0 and reading.sections[reading.sentences[number].section].kind not in UNSAID:
+            yield from (said for said in in_sentence(reading, number, one.names) if said.first == at)
 
 
 def _is_taken(said: Said) -> bool:

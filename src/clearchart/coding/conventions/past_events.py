@@ -36,14 +36,15 @@ def _event(prefixes: tuple[str, ...], rest: str) -> Event:
 def apply(drafts: list[Draft], context: Context) -> Settled:
     """Old events take their history code; assessed mentions of history that give no code yet take it too."""
     taken: list[Withheld] = []
+    remembered = [each for each in context.mentions if each.scope and each.assertion is Assertion.HISTORICAL]
     for event in _events():
         old = [each for each in drafts if _is(each.code, event) and _is_old(each, event, context)]
         for each in old:
             made = derived(event.result, [each], authority=event.authority, context=context)
             drafts = exchanged(drafts, [each], [made])
             taken.append(withhold(each, Reason.HISTORICAL, event.authority))
-        if not old and not any(_is(each.code, event) or _held(each.code, event) for each in drafts):
-            drafts = [*drafts, *_remembered(event, context)]
+        if remembered and not old and not any(_is(each.code, event) or _held(each.code, event) for each in drafts):
+            drafts = [*drafts, *_remembered(event, remembered, context)]
     return Settled(tuple(sorted(drafts, key=lambda each: each.order)), tuple(taken))
 
 
@@ -60,10 +61,10 @@ def _is_old(each: Draft, event: Event, context: Context) -> bool:
     return bool(ages) and min(ages) > event.acute_days
 
 
-def _remembered(event: Event, context: Context) -> list[Draft]:
+def _remembered(event: Event, mentions: list[Candidate], context: Context) -> list[Draft]:
     """A draft for the first assessed mention of the event as history."""
-    for mention in context.mentioned(*event.prefixes):
-        if mention.assertion is Assertion.HISTORICAL and assessed(mention):
+    for mention in mentions:
+        if _is(mention.match.entry.targets[0], event) and assessed(mention):
             age = days_ago(mention, context)
             if age is None or age > event.acute_days:
                 return [_draft(mention, event, context)]

@@ -14,7 +14,9 @@ from clearchart.text.reading import Reading
 from clearchart.text.threads import Role
 from clearchart.text.tokens import Tokenizer
 
-_UNSAID = frozenset({"family-history", "allergies", "instructions", "consent", "administrative", "technique"})
+UNSAID = frozenset({"family-history", "allergies", "instructions", "consent", "administrative", "technique"})
+"""Sections that say nothing about the patient today."""
+
 _ASSESSED = frozenset({"diagnosis", "assessment", "assessment-plan", "postoperative-diagnosis"})
 
 
@@ -129,7 +131,7 @@ def in_chart(context: Context, phrases: Phrases, *, sections: frozenset[str] = f
         kinds = [part.kind for part in reading.sections]
         for number, sentence in enumerate(reading.sentences):
             kind = kinds[sentence.section]
-            if (kind in sections) if sections else (kind not in _UNSAID):
+            if (kind in sections) if sections else (kind not in UNSAID):
                 yield from in_sentence(reading, number, phrases)
 
 
