@@ -26,12 +26,12 @@ class Cause(msgspec.Struct, frozen=True):
 
 
 class LinkWords(msgspec.Struct, frozen=True):
-    """The words of `links.txt`: cues of a cause, and for each assumed cause its own words and neutral ones."""
+    """The words of `links.txt`: cues of a cause, words of other causes, and the own words of each assumed cause."""
 
     cues: Phrases
     weak: Phrases
     denials: frozenset[str]
-    neutral: frozenset[str]
+    others: frozenset[str]
     own: dict[str, frozenset[str]]
     denied: dict[str, Phrases]
 
@@ -50,7 +50,7 @@ def link_words() -> LinkWords:
         cues=Phrases.of(table["cue"]),
         weak=Phrases.of(table["weak cue"]),
         denials=_words(table["denial"]),
-        neutral=_words(table["neutral"]),
+        others=_words(table["other cause"]),
         own={name.removeprefix("cause "): _words(table[name]) for name in causes},
         denied={name.removeprefix("cause "): Phrases.of(table["not " + name[6:]]) for name in causes},
     )
@@ -74,10 +74,10 @@ def causes(candidate: Candidate) -> Iterator[Cause]:
 
 
 def _named(candidate: Candidate, table: LinkWords, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Weak cues ("from") count only where a condition follows at once."""
+    """Weak cues ("CKD from IgA nephropathy") count only where they follow the condition at once."""
     words = candidate.reading.tokens.words
-    for start, after in table.weak.within(words, first, last):
-        if after < last and words[after][0].isalpha() and not table.neutral.intersection(words[after : after + 1]):
+    for start, after in table.weak.within(words, first, min(last, first + 2)):
+        if after < last and words[after][0].isalpha():
             yield start, after
 
 
@@ -102,8 +102,7 @@ def _breaks(candidate: Candidate, cause: str) -> bool:
     named = [each for each in causes(candidate) if each.words]
     if any(each.denied and own & each.words for each in named):
         return True
-    stated = [each for each in named if not each.denied]
-    return bool(stated) and not any((own | table.neutral) & each.words for each in stated)
+    return any(not each.denied and not own & each.words and table.others & each.words for each in named)
 
 
 def same_header(one: Draft, other: Draft) -> bool:

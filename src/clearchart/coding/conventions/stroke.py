@@ -9,6 +9,7 @@ from clearchart.coding.conventions.wording import Phrases, sentence_words, vocab
 from clearchart.coding.drafts import Draft, withhold
 from clearchart.coding.rulefile import rule_file
 from clearchart.model.chart import Reason, Withheld
+from clearchart.model.encounter import PatientClass
 
 _KINDS = {"I60": "I69.0", "I61": "I69.1", "I62": "I69.2", "I63": "I69.3"}
 _NO_ACUTE = "I.C.9.d.3: no acute stroke outside its acute care"
@@ -38,6 +39,8 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
             gone.extend([] if line.rest.split()[1] == "keep" else [each])
             made.append(_sequela(each, stroke, code, context))
     over = [each for each in strokes if made or _is_over(each, context)]
+    if over and not made and not any(each.code.startswith("I69") for each in drafts):
+        made = [derived("Z86.73", over, authority=_NO_ACUTE, context=context)]
     changed = exchanged(drafts, [*gone, *over], made)
     return Settled(tuple(changed), tuple(_withheld(over)))
 
@@ -75,7 +78,8 @@ def _is_over(stroke: Draft, context: Context) -> bool:
     """Whether the mention itself says so, or nothing in an outpatient chart speaks of acute care."""
     if any(_old(candidate) for candidate in stroke.candidates):
         return True
-    if context.encounter.inpatient or any(_phrases("acute").said(sentence_words(one)) for one in stroke.candidates):
+    clinic = context.encounter.patient_class is PatientClass.CLINIC
+    if not clinic or any(_phrases("acute").said(sentence_words(one)) for one in stroke.candidates):
         return False
     return not _phrases("acute care").possible(vocabulary(context)) and _phrases("past").possible(vocabulary(context))
 
