@@ -61,15 +61,15 @@ def _nature(sign: Sign, drafts: list[Draft], context: Context) -> Draft | None:
             continue
         for candidate in each.candidates:
             if candidate.reading is sign.reading and candidate.sentence == sign.sentence:
-                place = candidate.match.first
-                if any(_between(place, cause, sign) for cause in causes):
+                match = candidate.match
+                if any(_between((match.first, match.last), cause, sign) for cause in causes):
                     return each
     return None
 
 
-def _between(place: int, cause: Sign, drug: Sign) -> bool:
+def _between(place: tuple[int, int], cause: Sign, drug: Sign) -> bool:
     """Whether the words tie a condition at `place` to the drug: cause between them, or an adverse effect named."""
-    return cause.name == "adverse" or min(place, drug.first) <= cause.first <= max(place, drug.first)
+    return cause.name == "adverse" or min(place[0], drug.first) <= cause.first <= max(place[1], drug.first)
 
 
 def _by_nature(nature: Draft, context: Context) -> Draft:

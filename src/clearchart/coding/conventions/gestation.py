@@ -35,12 +35,13 @@ _FIRST_ENDS, _SECOND_ENDS = 14, 28
 
 
 class Weeks(msgspec.Struct, frozen=True):
-    """A duration of pregnancy in its place: completed weeks, offsets into the document."""
+    """A duration of pregnancy: completed weeks, offsets into the document, whether the words name it so."""
 
     weeks: int
     reading: Reading
     start: int
     end: int
+    certain: bool
 
     @property
     def trimester(self) -> str:
@@ -82,4 +83,4 @@ def _found(context: Context, pattern: re.Pattern[str], certain: bool) -> Iterato
             if not _FEWEST <= weeks <= _MOST or _AGO.match(document.text, match.end()):
                 continue
             if certain or not _NOT_BEFORE.search(before):
-                yield Weeks(weeks, reading, match.start(), match.end())
+                yield Weeks(weeks, reading, match.start(), match.end(), certain)

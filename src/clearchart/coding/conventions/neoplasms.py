@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clearchart.coding.codelist import listed
 from clearchart.coding.conventions.context import Context, Settled
-from clearchart.coding.conventions.recoding import added, has_code, in_order, noted, recoded
+from clearchart.coding.conventions.recoding import added, drafted, has_code, in_order, noted, recoded
 from clearchart.coding.conventions.signs import Sign
 from clearchart.coding.drafts import Draft, merged, withhold
 from clearchart.model.chart import Reason, Withheld
@@ -28,7 +28,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     """The drafts by the rules for neoplasms; untouched where there are none."""
     if not any(each.code[0] in "CD" or each.code.startswith("Z85") for each in drafts):
         return Settled(tuple(drafts))
-    drafts = [_over(each, context) for each in drafts]
+    drafts = [again for each in drafts for again in _still_treated(_over(each, context), context)]
     drafts = _specific_history(drafts, context)
     drafts, taken = _without_false_secondary(drafts)
     drafts, statuses = _receptors(drafts, context)
@@ -49,6 +49,15 @@ def _over(draft: Draft, context: Context) -> Draft:
     if over is None or _beside(draft, context, "cancer-treated") or _thread_treated(draft, context):
         return draft
     return recoded(draft, line.rest, f"I.C.2.m: “{over.text}”, no treatment any more", context)
+
+
+def _still_treated(draft: Draft, context: Context) -> list[Draft]:
+    """I.C.2.m: "history of" a cancer that is treated in the same sentence is the cancer."""
+    line = listed("cancer-active.txt", draft.code) if draft.code.startswith("Z85") else None
+    treated = _beside(draft, context, "cancer-treated")
+    if line is None or treated is None or _beside(draft, context, "cancer-over"):
+        return [draft]
+    return drafted(draft.candidates[0], line.rest, f"I.C.2.m: “{treated.text}”, still treated", context) or [draft]
 
 
 def _thread_treated(draft: Draft, context: Context) -> bool:

@@ -14,6 +14,7 @@ from clearchart.coding.leaf import Stated
 from clearchart.coding.rulefile import rule_file
 from clearchart.model.chart import Reason, Withheld
 from clearchart.model.encounter import Sex
+from clearchart.model.mention import Assertion
 
 _YOUNGEST, _OLDEST = 9 * 365, 61 * 365
 _SUPERVISION = ("Z34",)
@@ -85,7 +86,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     drafts = _paired(drafts, context)
     drafts = [_in_trimester(each, state, context) for each in drafts]
     drafts, outcome = _delivery(drafts, state, context)
-    drafts, plain_state = _without_supervision(drafts)
+    drafts, plain_state = _without_supervision(drafts, state)
     return Settled(in_order([*drafts, *outcome, *_weeks_code(drafts, state, context)]), (*mapped, *plain_state))
 
 
@@ -101,7 +102,11 @@ def _pregnant(drafts: list[Draft], context: Context) -> bool:
         return True
     if context.sign("not-pregnant") or any(each.code == "Z32.02" for each in drafts):
         return False
-    return context.sign("pregnant") is not None
+    if context.sign("pregnant"):
+        return True
+    named = any(each.assertion is Assertion.AFFIRMED for each in context.mentioned("Z331", "Z34"))
+    weeks = weeks_of(context) if named else None
+    return weeks is not None and weeks.certain
 
 
 def _state(context: Context) -> State:
@@ -224,8 +229,12 @@ def _not_in_childbirth(draft: Draft, state: State, context: Context) -> Draft:
     return recoded(draft, found[0], f"I.C.15.a.3: {wanted}, not childbirth", context)
 
 
-def _without_supervision(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
-    """I.C.15.b.1: no Z34, and no Z33.1, beside a code of chapter 15."""
+def _without_supervision(drafts: list[Draft], state: State) -> tuple[list[Draft], list[Withheld]]:
+    """I.C.15.b.1: no Z34, and no Z33.1, beside a code of chapter 15; O80 only in the encounter of the birth."""
+    told = [each for each in drafts if each.code == "O80" and state.postpartum]
+    if told:
+        kept = [each for each in drafts if each not in told]
+        return kept, [withhold(each, Reason.HISTORICAL, "I.C.15.n: delivered before this encounter") for each in told]
     if not any(each.code[0] == "O" for each in drafts):
         return drafts, []
     gone = [each for each in drafts if each.code.startswith(_SUPERVISION) or each.code == _STATE]

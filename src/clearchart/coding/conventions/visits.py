@@ -23,7 +23,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     drafts = merged([_by_findings(each, drafts, context) for each in drafts])
     drafts, taken = _without_routine(drafts)
     drafts, reasons = _without_reason_for_test(drafts)
-    made = [*_exposure(drafts, context), *_feared(drafts, context)]
+    made = [*_vaccinated(drafts, context), *_exposure(drafts, context), *_feared(drafts, context)]
     return Settled(in_order(merged([*drafts, *made])), (*taken, *reasons))
 
 
@@ -83,6 +83,13 @@ def _exposure(drafts: list[Draft], context: Context) -> Iterator[Draft]:
             target = mention.match.entry.targets[0]
             if not has_code(drafts, target[:5]):
                 yield from drafted(mention, target, "I.C.21.c.1: contact with and exposure to", context)
+
+
+def _vaccinated(drafts: list[Draft], context: Context) -> Iterator[Draft]:
+    """I.C.21.c.2: Z23 beside a routine child examination in which vaccines were given."""
+    sign = context.sign("vaccinated")
+    if sign and has_code(drafts, "Z00.1") and not has_code(drafts, "Z23"):
+        yield noted(sign, "Z23", "I.C.21.c.2: vaccines given at a routine examination", context)
 
 
 def _feared(drafts: list[Draft], context: Context) -> Iterator[Draft]:
