@@ -119,7 +119,17 @@ class Attributed:
             values.setdefault("sidedness", ("unilateral", values["laterality"][1]))
         if candidate.placing.role is not Role.HEADER:
             first, last = max(first, candidate.match.first - _NEAR), min(last, candidate.match.last + _NEAR)
-        return Stated(values, frozenset(words[first:last]) | self._entry_words(candidate), self._nearby(candidate))
+        said = frozenset(words[first:last]) | self._entry_words(candidate)
+        return Stated(values, said - self._denied(candidate, first, last), self._nearby(candidate))
+
+    def _denied(self, candidate: Candidate, first: int, last: int) -> frozenset[str]:
+        """The words among `first:last` that the sentence denies: "reflux without esophagitis" states no esophagitis."""
+        scopes = tuple(s for s in self._reading.scopes(candidate.sentence) if s.assertion is Assertion.NEGATED)
+        words = self._reading.tokens.words
+        places = {i for i in range(first, last) if scopes and strongest(scopes, i, i + 1)}
+        for each in attributes(words, first, last):
+            places.update(range(each.first, each.last) if words[each.first] == "without" else ())
+        return frozenset(words[i] for i in places)
 
     def _entry_words(self, candidate: Candidate) -> frozenset[str]:
         words = self._reading.tokens.words

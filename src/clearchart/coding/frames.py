@@ -21,6 +21,7 @@ _OPEN_3 = re.compile(r"open fracture type IIIA, IIIB, or IIIC")
 _NOT_SPECIFIED = re.compile(r",? not (?:specified|stated) as [^,]*")
 _RESIDUAL = frozenset({"unspecified", "nos"})
 _OTHER = frozenset({"other", "nec"})
+_OTHER_THAN = re.compile(r"Other (?!and unspecified)")
 _SAYS_OTHER = re.compile(r"\b(other|nec)\b")
 _EMPTY = frozenset(
     [
@@ -164,7 +165,7 @@ class Frames:
         )
 
     def _is_other(self, title: str, stem: str) -> bool:
-        return title.startswith("Other ") and not self._tabular.title(stem).startswith("Other ")
+        return bool(_OTHER_THAN.match(title) and not _OTHER_THAN.match(self._tabular.title(stem)))
 
     def _useful(self, sayings: list[Saying], residual: bool) -> Iterator[Saying]:
         """The title's saying first; a term that adds nothing would fit everything and is left out."""
