@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -186,8 +187,10 @@ def main() -> int:
     """Measure and print; record what was printed."""
     chosen = arguments()
     rows = rows_of(chosen.file)
-    lines = list(own(rows)) if chosen.alone else [*own(rows), *beside_rivals(sampled(rows))]
-    print("\n".join(lines))
+    lines = []
+    for each in chain(own(rows), () if chosen.alone else beside_rivals(sampled(rows))):
+        print(each, flush=True)
+        lines.append(each)
     if chosen.record:
         command = f"./run bench --record{'' if chosen.file == NOTES else f' {chosen.file.name}'}"
         text = page("Speed and memory", command, about=ABOUT, lines=lines, date=chosen.date)
