@@ -34,11 +34,18 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
 
 
 def _said_with(each: Draft) -> Said | None:
+    """The response in an assessed sentence of the process: affirmed, or joined by a "with" that ends a denial."""
     for candidate in each.candidates:
-        if assessed(candidate):
-            said = next(in_sentence(candidate.reading, candidate.sentence, _phrases("response")), None)
-            if said is not None:
-                return said
+        if not assessed(candidate):
+            continue
+        reading, number = candidate.reading, candidate.sentence
+        affirmed = next(in_sentence(reading, number, _phrases("response")), None)
+        if affirmed is not None:
+            return affirmed
+        sentence = reading.sentences[number]
+        for first, last in _phrases("response").within(reading.tokens.words, sentence.first, sentence.last):
+            if reading.tokens.words[first - 1] == "with" and first > sentence.first:
+                return Said(reading, number, first, last)
     return None
 
 
