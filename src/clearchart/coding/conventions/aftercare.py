@@ -15,7 +15,7 @@ from clearchart.model.document import DocumentType
 from clearchart.model.encounter import PatientClass
 from clearchart.model.mention import Assertion
 
-_GENERAL = ("Z48.8", "Z48.00", "Z48.02", "Z48.9", "Z09")
+_GENERAL = ("Z47.89", "Z48.8", "Z48.00", "Z48.02", "Z48.9", "Z09")
 _COMPLICATION = ("T8", "K91", "K95", "N99", "J95", "I97", "H95", "H59", "M96", "E89", "D78", "L76", "G97")
 _PAST = frozenset({"after", "ago", "status", "history", "previous", "prior", "since", "post", "following", "underwent"})
 _BEFORE = frozenset({"plan", "planned", "schedule", "scheduled", "candidate", "consider", "refer", "upcoming", "preop"})
@@ -35,15 +35,14 @@ class Operation(msgspec.Struct, frozen=True):
 def apply(drafts: list[Draft], context: Context) -> Settled:
     """The drafts without what was operated away, with the aftercare by organ system."""
     operations = list(_operations(context))
-    drafts = [*drafts, *_joint(drafts, context)]
     if not operations:
-        return Settled(in_order(drafts))
+        return Settled(in_order([*drafts, *_joint(drafts, context)]))
     visit = _visit(context)
     past = [each for each in operations if visit or _is_past(each.sign)]
     drafts, taken = _without_removed(drafts, past, visit is not None)
     if visit is not None and past:
         drafts = _aftercare(drafts, past[0], visit, context)
-    return Settled(in_order(drafts), tuple(taken))
+    return Settled(in_order([*drafts, *_joint(drafts, context)]), tuple(taken))
 
 
 def _operations(context: Context) -> Iterator[Operation]:

@@ -24,13 +24,21 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 def apply(drafts: list[Draft], context: Context) -> Settled:
     """The drafts by the rules for several injuries, burns and late effects."""
+    drafts, causes = _without_causes(drafts, context)
     if not has_code(drafts, "S", "T") and not any(context.signs("sequela")):
-        return Settled(tuple(drafts))
+        return Settled(tuple(drafts), tuple(causes))
     drafts = merged([_consciousness(each, context) for each in drafts])
     drafts, superficial = _without_superficial(drafts, context)
     drafts, degrees = _highest_degree(drafts)
     drafts = [*drafts, *_extent(drafts, context), *_behind_late_effect(drafts, context)]
-    return Settled(in_order(drafts), (*superficial, *degrees))
+    return Settled(in_order(drafts), (*causes, *superficial, *degrees))
+
+
+def _without_causes(drafts: list[Draft], context: Context) -> tuple[list[Draft], list[Withheld]]:
+    """I.C.20: external causes are reported where the profile asks for them, also those that a phrase names beside."""
+    gone = [each for each in drafts if each.code[0] in "VWXY" and not context.policy.external_causes]
+    why = "external causes are not reported under this profile"
+    return [each for each in drafts if each not in gone], [withhold(each, Reason.POLICY, why) for each in gone]
 
 
 def _consciousness(draft: Draft, context: Context) -> Draft:

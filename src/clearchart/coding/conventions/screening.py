@@ -15,7 +15,9 @@ from clearchart.text.threads import Role
 
 _WHY = "I.C.21.c.5: screening"
 _ASSESSED = frozenset({"assessment", "assessment-plan", "diagnosis", "postoperative-diagnosis"})
-_FOUND = frozenset({"results", "findings", "specimen", "procedure", "hospital-course", "body"})
+_FOUND = frozenset(
+    {"results", "findings", "specimen", "procedure", "hospital-course", "body", "assessment", "diagnosis"}
+)
 _SCREENINGS = ("Z11", "Z12", "Z13")
 _LATER = frozenset({"next", "scheduled", "upcoming", "due", "remind", "reminder", "appointment", "overdue", "declined"})
 _STOPS = frozenset({";", ".", ":", "found", "finding", "showed", "shows", "but", "diagnosed"})

@@ -14,8 +14,9 @@ from clearchart.text.threads import Role
 
 _DIAGNOSES = frozenset({"diagnosis", "postoperative-diagnosis"})
 _ASSESSED = frozenset({"diagnosis", "assessment", "assessment-plan"})
+_SPECIMENS = frozenset({"results", "specimen", "findings"})
 _LISTS = frozenset({"assessment", "assessment-plan", "problem-list"})
-_VISITS = ("Z000", "Z001", "Z014", "Z34", "Z020", "Z025")
+_VISITS = ("Z000", "Z001", "Z014", "Z34", "Z12", "Z020", "Z025")
 _CESAREAN = "Z98.891"
 _TITLE = 2
 _ITEM = "IV.G, III: a diagnosis that the provider lists as such"
@@ -32,8 +33,19 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
             and _is_item(mention, context)
         ):
             made.extend(_of(mention, [*drafts, *made], context))
+    if not drafts and not made and not context.encounter.inpatient:
+        made.extend(_specimens(context))
     visits = [] if has_code(drafts, "Z00", "Z01", "Z02", "Z34", "Z12", "Z47", "Z48") else list(_visit(context))
     return Settled(in_order(merged([*drafts, *made, *visits])) if made or visits else tuple(drafts))
+
+
+def _specimens(context: Context) -> Iterator[Draft]:
+    """IV.K: where nothing else is stated, the neoplasms that an interpreted specimen shows."""
+    for mention in context.mentions:
+        target = mention.match.entry.targets[0]
+        shown = mention.section in _SPECIMENS and mention.assertion is Assertion.AFFIRMED
+        if shown and (target[0] == "C" or target[:2] in ("D0", "D1", "D2", "D3", "D4")):
+            yield from drafted(mention, target, "IV.K: the interpreted specimen", context)
 
 
 def _of(mention: Candidate, drafts: list[Draft], context: Context) -> Iterator[Draft]:
@@ -91,6 +103,7 @@ def _visit(context: Context) -> Iterator[Draft]:
     """The routine visit in the first sentences of a note, or told in its assessment."""
     for mention in context.mentioned(*_VISITS):
         told = mention.section in _LISTS and mention.placing.role is Role.NARRATIVE
-        if mention.assertion is Assertion.AFFIRMED and (mention.sentence < _TITLE or told):
+        first = 1 if mention.match.entry.targets[0].startswith("Z12") else _TITLE
+        if mention.assertion is Assertion.AFFIRMED and (mention.sentence < first or told):
             yield from drafted(mention, mention.match.entry.targets[0], _VISIT, context)
             return
