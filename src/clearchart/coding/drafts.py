@@ -65,10 +65,13 @@ def draft(candidate: Candidate, choice: Choice, *, coverage: float, guideline: s
 
 
 def _tier(candidate: Candidate, choice: Choice, *, coverage: float, guideline: str) -> Tier:
-    """A: a header whose words the lexicon covers, a disease chapter, nothing inferred; B: a header; C: the rest."""
+    """A: a header whose words the terminology covers, a disease chapter, nothing inferred; B: a header; C: the rest.
+
+    The lexicon repeats no text of the Tabular that already gives the right answer: both count alike.
+    """
     if candidate.placing.role is not Role.HEADER or guideline:
         return Tier.C
-    plain = candidate.match.entry.from_lexicon and coverage >= 0.95 and choice.code[0] not in "RZVWXYT"
+    plain = coverage >= 0.95 and choice.code[0] not in "RZVWXYT"
     return Tier.A if plain and not choice.inferred and candidate.scope is None else Tier.B
 
 

@@ -49,7 +49,8 @@ def unreachable(tabular: Tabular) -> Iterator[str]:
 def double_meanings() -> Iterator[Finding]:
     """Expressions of the same words with other targets, neither told from the other by a condition.
 
-    A condition tells an expression from one without; two conditions tell apart what can't hold together.
+    A condition tells an expression from one without; two conditions tell apart what can't hold together or
+    belongs to another kind of reporting.
     """
     for same in _by_words().values():
         for at, second in enumerate(same):
@@ -116,9 +117,8 @@ def _together(first: Condition, second: Condition) -> bool:
     """Whether two conditions may hold at once and neither is the more particular one."""
     if (first == Condition()) != (second == Condition()):
         return False
-    if first.sex and second.sex and first.sex != second.sex:
-        return False
-    if first.setting and second.setting and first.setting != second.setting:
+    stated = ((first.sex, second.sex), (first.setting, second.setting))
+    if first.reporting != second.reporting or any(a and b and a != b for a, b in stated):
         return False
     if first.near and second.near and first.near.isdisjoint(second.near):
         return False
