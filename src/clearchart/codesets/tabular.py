@@ -34,6 +34,10 @@ class Tabular:
         self._range_from = artefact.ints("range-from")
         self._bounds = artefact.ints("range-bounds")
         self._ranges = artefact.strings("range")
+        # What was asked for once is kept: a batch asks for the same few thousand codes again and again.
+        self._inherited: dict[int, Notes] = {}
+        self._spans: dict[CodeRange, tuple[int, int]] = {}
+        self._excludes1: dict[int, tuple[tuple[int, int, int], ...]] = {}
 
     def __contains__(self, code: str) -> bool:
         at = self._find(code)
@@ -102,6 +106,12 @@ class Tabular:
         Inclusion terms belong to one code: they come down to its 7th-character codes only.
         """
         at = self._place(code)
+        known = self._inherited.get(at)
+        if known is None:
+            known = self._inherited[at] = self._gathered_from_above(at)
+        return known
+
+    def _gathered_from_above(self, at: int) -> Notes:
         own = {at, self._parents[at]} if self._kinds[at] == NodeKind.SEVENTH else {at}
         kept = (
             note
@@ -123,8 +133,11 @@ class Tabular:
 
     def in_range(self, code: str, span: CodeRange) -> bool:
         """Whether a code lies in a note's reference; False where the reference's codes don't exist."""
-        at, low, last = self._find(code), self._find(span.first), self._find(span.last)
-        return min(at, low, last) >= 0 and low <= at < self._ends[last] and span.admits(code)
+        bounds = self._spans.get(span)
+        if bounds is None:
+            low, last = self._find(span.first), self._find(span.last)
+            bounds = self._spans[span] = (low, self._ends[last]) if min(low, last) >= 0 else (0, 0)
+        return bounds[0] <= self._find(code) < bounds[1] and span.admits(code)
 
     def _place(self, code: str) -> int:
         at = self._find(code)
@@ -167,10 +180,23 @@ class Tabular:
         for place in self._upwards(a):
             if place <= b < self._ends[place]:
                 return None
-            for note in range(self._note_from[place], self._note_from[place + 1]):
-                if self._note_kinds[note] == _EXCLUDES1 and self._names(note, b):
+            for low, high, note in self._excludes1_at(place):
+                if low <= b < high and self._names(note, b):
                     return self._note(note, place)
         return None
+
+    def _excludes1_at(self, place: int) -> tuple[tuple[int, int, int], ...]:
+        """The Excludes1 references at a node: the range of places that each covers, and its note."""
+        known = self._excludes1.get(place)
+        if known is None:
+            notes = range(self._note_from[place], self._note_from[place + 1])
+            known = self._excludes1[place] = tuple(
+                (self._bounds[2 * span], self._bounds[2 * span + 1], note)
+                for note in notes
+                if self._note_kinds[note] == _EXCLUDES1
+                for span in range(self._range_from[note], self._range_from[note + 1])
+            )
+        return known
 
     def _names(self, note: int, at: int) -> bool:
         spans = range(self._range_from[note], self._range_from[note + 1])

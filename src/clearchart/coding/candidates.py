@@ -13,13 +13,15 @@ from clearchart.text.attributes import Attribute, attributes
 from clearchart.text.binding import bound, clause
 from clearchart.text.reading import Reading
 from clearchart.text.rulebook import word_list
-from clearchart.text.threads import Placing, Role
+from clearchart.text.threads import Outline, Placing, Role
 
 _HEADER, _SAME_HEADER, _BLOCK, _LINKED = 3, 2, 1, 1
 # What these axes say belongs to the problem of the block, whatever words stand beside it.
 _OF_THE_BLOCK = frozenset({"stage", "degree", "trimester", "exacerbation"})
 # In a running sentence only words this close say more about a condition.
 _NEAR = 4
+_SIDES = frozenset({"right", "left", "bilateral"})
+_NOT_LINKED = frozenset({"family-history", "surgical-history"})
 _HEADER_ONLY = frozenset({"encounter", "healing", "recurrence", "origin", "persistence", "remission"})
 
 
@@ -33,7 +35,7 @@ class Candidate(msgspec.Struct):
     section: str
     scope: Scope | None
     order: int
-    placings: list[Placing]
+    placings: Outline
 
     @property
     def assertion(self) -> Assertion:
@@ -56,7 +58,7 @@ class Candidate(msgspec.Struct):
         return Evidence(document=document.id, start=start, end=end, text=document.text[start:end], section=self.section)
 
 
-def candidates(reading: Reading, placings: list[Placing], matcher: Matcher, first_order: int) -> Iterator[Candidate]:
+def candidates(reading: Reading, placings: Outline, matcher: Matcher, first_order: int) -> Iterator[Candidate]:
     """All candidates of one document in the order of its text."""
     order = first_order
     for number, (sentence, placing) in enumerate(zip(reading.sentences, placings, strict=True)):
@@ -94,13 +96,14 @@ def _scope(reading: Reading, number: int, match: Match) -> Scope | None:
 class Attributed:
     """Finds what a document states about one candidate, nearest words first."""
 
-    def __init__(self, reading: Reading, placings: list[Placing], found: list[Candidate]) -> None:
+    def __init__(self, reading: Reading, placings: Outline, found: list[Candidate]) -> None:
         self._reading = reading
         self._placings = placings
         self._in_sentence: dict[int, list[Candidate]] = {}
         for each in found:
             self._in_sentence.setdefault(each.sentence, []).append(each)
         self._sites = word_list("sites.txt")
+        self._sides: dict[str, set[str]] | None = None
 
     def stated(self, candidate: Candidate) -> Stated:
         """Attribute values and words of its own phrase, its sentence, its block, and sentences on the same site."""
@@ -158,11 +161,8 @@ class Attributed:
                 values.setdefault(axis, (next(iter(found)), _SAME_HEADER))
 
     def _block(self, candidate: Candidate) -> Iterator[int]:
-        thread = candidate.placing.thread
-        if thread < 0:
-            return
-        for number, placing in enumerate(self._placings):
-            if placing.thread == thread and (number != candidate.sentence or placing.role is Role.HEADER):
+        for number in self._placings.of(candidate.placing.thread):
+            if number != candidate.sentence or self._placings[number].role is Role.HEADER:
                 yield number
 
     def _add_from(self, values: dict[str, tuple[str, int]], number: int, candidate: Candidate, strength: int) -> None:
@@ -186,21 +186,32 @@ class Attributed:
         if each.axis in _OF_THE_BLOCK:
             return True
         if each.axis == "laterality":
-            sites = (own & self._sites) - {"right", "left", "bilateral"}
+            sites = (own & self._sites) - _SIDES
             return bool(near & sites) if sites else bool(near & own)
         return len(near & own) >= min(2, len(own))
 
     def _add_linked(self, values: dict[str, tuple[str, int]], candidate: Candidate) -> None:
         """Laterality from anywhere in the document, where all that is said of the same site agrees."""
-        found: set[str] = set()
-        for number, sentence in enumerate(self._reading.sentences):
-            if self._reading.sections[sentence.section].kind in ("family-history", "surgical-history"):
-                continue
-            for each in self._reading.attributes(number):
-                if each.axis == "laterality" and self._about(each, number, candidate):
-                    found.add(each.value)
+        own = self._entry_words(candidate)
+        sites = (own & self._sites) - _SIDES
+        sides = self._sides_near()
+        found = {side for word in sites or own for side in sides.get(word, ())}
         if len(found) == 1:
             values["laterality"] = (found.pop(), _LINKED)
+
+    def _sides_near(self) -> dict[str, set[str]]:
+        """For every word the sides that are said close to it, anywhere but in histories of others and of surgery."""
+        if self._sides is None:
+            self._sides = {}
+            words = self._reading.tokens.words
+            for number, sentence in enumerate(self._reading.sentences):
+                if self._reading.sections[sentence.section].kind in _NOT_LINKED:
+                    continue
+                for each in self._reading.attributes(number):
+                    if each.axis == "laterality":
+                        for word in words[max(0, each.first - 4) : each.last + 5]:
+                            self._sides.setdefault(word, set()).add(each.value)
+        return self._sides
 
     def _nearby(self, candidate: Candidate) -> frozenset[str]:
         """Site words of the block's affirmed sentences that share a word with the candidate."""

@@ -89,10 +89,10 @@ def _meat(each: Draft) -> tuple[Meat, ...]:
         reading = candidate.reading
         if candidate.placing.role is Role.HEADER:
             letters.add(Meat.ASSESSED)
-        for sentence, placing in zip(reading.sentences, candidate.placings, strict=True):
-            if placing.thread == candidate.placing.thread >= 0:
-                words = reading.tokens.words[sentence.first : sentence.last]
-                letters.update(care[word] for word in words if word in care)
+        for number in candidate.placings.of(candidate.placing.thread):
+            sentence = reading.sentences[number]
+            words = reading.tokens.words[sentence.first : sentence.last]
+            letters.update(care[word] for word in words if word in care)
     return tuple(letter for letter in Meat if letter in letters)
 
 

@@ -77,17 +77,18 @@ def _tier(candidate: Candidate, choice: Choice, *, coverage: float, guideline: s
 
 def merged(drafts: list[Draft]) -> list[Draft]:
     """One draft a code: the best tier, all candidates, the earliest place."""
-    by_code: dict[str, Draft] = {}
+    by_code: dict[str, list[Draft]] = {}
     for each in drafts:
-        known = by_code.get(each.code)
-        if known is None:
-            by_code[each.code] = each
-            continue
-        better = each if each.tier.value < known.tier.value else known
-        better.candidates = sorted((*known.candidates, *each.candidates), key=lambda candidate: candidate.order)
-        better.order = min(known.order, each.order)
-        by_code[each.code] = better
-    return sorted(by_code.values(), key=lambda each: each.order)
+        by_code.setdefault(each.code, []).append(each)
+    return sorted((_joined(same) for same in by_code.values()), key=lambda each: each.order)
+
+
+def _joined(same: list[Draft]) -> Draft:
+    best = min(same, key=lambda each: each.tier.value)
+    supporting = (candidate for each in same for candidate in each.candidates)
+    best.candidates = sorted(supporting, key=lambda candidate: candidate.order)
+    best.order = min(each.order for each in same)
+    return best
 
 
 def withhold(each: Draft, reason: Reason, cue: str) -> Withheld:

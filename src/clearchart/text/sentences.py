@@ -12,6 +12,7 @@ from clearchart.text.tokens import LINE_END, Tokens
 _BULLETS = frozenset("•*–—▪◦●○·►>‣+#-")
 _ENDS = frozenset(".!?")
 _WRAPPED_LINE = 55
+_LONGEST = 200
 
 
 class Sentence(msgspec.Struct, gc=False):
@@ -25,7 +26,26 @@ class Sentence(msgspec.Struct, gc=False):
 
 
 def sentences(tokens: Tokens, section: Section, number: int) -> Iterator[Sentence]:
-    """The sentences of one section, in order, empty ones left out."""
+    """The sentences of one section, in order, empty ones left out; one without end is cut to keep work linear."""
+    for sentence in _sentences(tokens, section, number):
+        if sentence.last - sentence.first <= _LONGEST:
+            yield sentence
+        else:
+            yield from _cut(tokens, sentence)
+
+
+def _cut(tokens: Tokens, sentence: Sentence) -> Iterator[Sentence]:
+    """Pieces of a sentence of hundreds of words, cut at commas where there are some."""
+    begin, line = sentence.first, sentence.line
+    while begin < sentence.last:
+        end = min(begin + _LONGEST, sentence.last)
+        commas = [i for i in range(begin + _LONGEST // 2, end) if tokens.words[i] == ","]
+        stop = commas[-1] + 1 if commas and end < sentence.last else end
+        yield Sentence(begin, stop, line, sentence.marked and line, sentence.section)
+        begin, line = stop, False
+
+
+def _sentences(tokens: Tokens, section: Section, number: int) -> Iterator[Sentence]:
     words = tokens.words
     first, stop = section.content
     begin, line, marked = first, True, False

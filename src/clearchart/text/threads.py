@@ -15,6 +15,7 @@ from clearchart.text.tokens import LINE_END, Tokens
 from clearchart.text.words import normal, normal_words
 
 _LONGEST_HEADER = 16
+_LONGEST_THREAD = 60
 PROBLEM_LIST = "problem-list"
 _STORY = frozenset({BODY, "history-of-present-illness", "chief-complaint", "results", "exam", "vitals"})
 _RANK = {"#": 0, "number": 1, "": 1, "bullet": 2}
@@ -35,6 +36,20 @@ class Placing(msgspec.Struct, frozen=True, gc=False):
     role: Role
     thread: int = -1
     header: tuple[int, int] = (0, 0)
+
+
+class Outline(list[Placing]):
+    """The placings of a document's sentences, in order, with the sentences of each thread at hand."""
+
+    def of(self, thread: int) -> tuple[int, ...]:
+        """The numbers of the sentences of one thread; none for -1. Long threads are cut after their beginning."""
+        if not hasattr(self, "_threads"):
+            threads: dict[int, list[int]] = {}
+            for number, placing in enumerate(self):
+                if placing.thread >= 0:
+                    threads.setdefault(placing.thread, []).append(number)
+            self._threads = {each: tuple(numbers[:_LONGEST_THREAD]) for each, numbers in threads.items()}
+        return self._threads.get(thread, ())
 
 
 @cache
@@ -163,7 +178,7 @@ def place(
     parts: tuple[Section, ...],
     all_sentences: list[Sentence],
     names_problem: Callable[[tuple[int, int]], float],
-) -> tuple[list[Placing], Mode]:
+) -> tuple[Outline, Mode]:
     """The role of every sentence, and the mode in which the note was read.
 
     `names_problem` tells for a token range which share of its words names conditions (0 to 1).
@@ -176,7 +191,7 @@ def place(
     placer = _Placer(tokens, parts, names_problem, inferred)
     for sentence in all_sentences:
         placer.add(sentence)
-    placings = placer.settle(all_sentences)
+    placings = Outline(placer.settle(all_sentences))
     return placings, _mode(placings, all_sentences, parts)
 
 

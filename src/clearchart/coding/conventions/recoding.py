@@ -12,7 +12,7 @@ from clearchart.coding.terminology import NO_CONDITION, Entry
 from clearchart.coding.terminology_build import LEXICON
 from clearchart.model.chart import PathStep, StepKind, Tier
 from clearchart.text.attributes import attributes
-from clearchart.text.threads import Placing, Role
+from clearchart.text.threads import Outline, Placing, Role
 
 
 def recoded(draft: Draft, code: str, authority: str, context: Context) -> Draft:
@@ -104,7 +104,7 @@ def in_order(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 def _candidate(sign: Sign, code: str, context: Context) -> Candidate:
     """The sign as a candidate in its sentence, with the places of its neighbours."""
     kin = [each for each in context.mentions if each.reading is sign.reading]
-    placings = kin[0].placings if kin else [Placing(Role.OUTSIDE) for _ in sign.reading.sentences]
+    placings = kin[0].placings if kin else Outline(Placing(Role.OUTSIDE) for _ in sign.reading.sentences)
     earlier = [each.order for each in kin if each.match.first <= sign.first]
     entry = Entry(-1, (), (), (code,), sign.text, sign.place, LEXICON, 0, 0, NO_CONDITION)
     return Candidate(

@@ -108,13 +108,9 @@ def in_threads(draft: Draft, phrases: Phrases) -> Iterator[Said]:
                 yield from in_sentence(candidate.reading, number, phrases)
 
 
-def thread_sentences(candidate: Candidate) -> Iterator[int]:
+def thread_sentences(candidate: Candidate) -> tuple[int, ...]:
     """The numbers of the sentences of a candidate's thread; none where it has no thread."""
-    thread = candidate.placing.thread
-    if thread >= 0:
-        for number, placing in enumerate(candidate.placings):
-            if placing.thread == thread:
-                yield number
+    return candidate.placings.of(candidate.placing.thread)
 
 
 def in_sentence(reading: Reading, number: int, phrases: Phrases) -> Iterator[Said]:
