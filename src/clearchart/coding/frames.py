@@ -121,8 +121,8 @@ class Frames:
 
     def _shared(self, node: str, codes: tuple[str, ...]) -> _Shared:
         own = self._own(node)
-        telling = _joined(self._words(self._tabular.title(node))) & self._telling(codes)
-        return _Shared(own, (own - telling) | self._common(codes))
+        title = self._words(self._tabular.title(node))
+        return _Shared(own, (own - self._parted(title, codes)) | self._common(codes))
 
     def _own(self, node: str) -> frozenset[str]:
         return frozenset(self._words(self._tabular.title(node)))
@@ -142,12 +142,15 @@ class Frames:
         words = self._words(title)
         return set(words) - {words[i] for i in _behind_without(words)}
 
-    def _telling(self, codes: tuple[str, ...]) -> frozenset[str]:
-        """Words that some but not all plain children have."""
-        titles = [self._tabular.title(code).lower() for code in codes]
-        plain = [set(self._words(title)) for title in titles if not _SAYS_OTHER.search(title)]
-        counts = Counter(word for words in plain for word in words)
-        return frozenset(word for word, count in counts.items() if count < len(plain))
+    def _parted(self, title: list[str], codes: tuple[str, ...]) -> frozenset[str]:
+        """Words that a title joins and its children part: of "wrist and hand" one child has the one, one the other."""
+        plain = [frozenset(self._words(text)) for text in map(self._tabular.title, codes) if not _says_other(text)]
+        found: set[str] = set()
+        for first, second in _joined(title):
+            one = any(first in words and second not in words for words in plain)
+            other = any(second in words and first not in words for words in plain)
+            found.update({first, second} if one and other else ())
+        return frozenset(found)
 
     def _frame(self, code: str, parent: str, shared: _Shared, *, stem: str) -> ChildFrame:
         title = self._tabular.title(code)
@@ -206,10 +209,15 @@ class Frames:
         )
 
 
-def _joined(title: list[str]) -> frozenset[str]:
-    """The words that a title joins ("subluxation and dislocation of ..."): its children may part them again."""
-    places = [i for i, word in enumerate(title) if word in ("and", "or")]
-    return frozenset(title[j] for i in places for j in (i - 1, i + 1) if 0 <= j < len(title)) - _sites()
+def _says_other(title: str) -> bool:
+    return _SAYS_OTHER.search(title.lower()) is not None
+
+
+def _joined(title: list[str]) -> Iterator[tuple[str, str]]:
+    """The words on both sides of every "and" or "or" of a title."""
+    for i, word in enumerate(title[:-1]):
+        if i and word in ("and", "or"):
+            yield title[i - 1], title[i + 1]
 
 
 def _adds_nothing(term: str, saying: Saying) -> bool:

@@ -71,7 +71,7 @@ class Tokenizer:
                 starts.append(at + start)
                 ends.append(at + end)
         _mark_letters(words)
-        return out
+        return _without_initials(out)
 
     def _remember(self, piece: str) -> tuple[tuple[str, int, int], ...]:
         found = tuple(self._parts(piece))
@@ -110,3 +110,23 @@ def _mark_letters(words: list[str]) -> None:
         following = next((word for word in words[i + 1 : i + 3] if word != "-"), "")
         if (i and words[i - 1] in before) or following in after:
             words[i] = "letter-a"
+
+
+def _without_initials(tokens: Tokens) -> Tokens:
+    """No full stop after the initial of a name that goes on in lower case: "E. coli"."""
+    words, text = tokens.words, tokens.text
+    gone = {
+        i
+        for i, word in enumerate(words[:-1])
+        if word == "."
+        and i
+        and len(words[i - 1]) == 1
+        and words[i - 1].isalpha()
+        and text[tokens.starts[i + 1]].islower()
+    }
+    if gone:
+        kept = [i for i in range(len(words)) if i not in gone]
+        tokens.words = [words[i] for i in kept]
+        tokens.starts = [tokens.starts[i] for i in kept]
+        tokens.ends = [tokens.ends[i] for i in kept]
+    return tokens
