@@ -123,7 +123,9 @@ class Attributed:
         if candidate.placing.role is not Role.HEADER:
             first, last = max(first, candidate.match.first - _NEAR), min(last, candidate.match.last + _NEAR)
         said = frozenset(words[first:last]) | self._entry_words(candidate)
-        return Stated(values, said - self._denied(candidate, first, last), self._nearby(candidate))
+        return Stated(
+            values, said - self._denied(candidate, first, last), self._nearby(candidate), self._entry_words(candidate)
+        )
 
     def _denied(self, candidate: Candidate, first: int, last: int) -> frozenset[str]:
         """The words among `first:last` that the sentence denies: "reflux without esophagitis" states no esophagitis."""

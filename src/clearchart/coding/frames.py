@@ -111,10 +111,9 @@ class Frames:
         return known
 
     def _frames_below(self, node: str, own: frozenset[str], *, stem: str) -> Iterator[ChildFrame]:
-        """Frames against the words of the stem; what all siblings share is told by the node above them."""
+        """Frames against the words of the stem: a node far below says what the nodes between say too."""
         codes = tuple(code for code in self._tabular.children(node) if self._tabular.kind(code) is not NodeKind.SEVENTH)
-        beside = self._shared(node, codes)
-        shared = _Shared(own, beside.kind | (own - self._own(node)))
+        shared = self._shared(node, codes) if node == stem else _Shared(own, own)
         for code in codes:
             yield self._frame(code, node, shared, stem=stem)
             yield from self._frames_below(code, own, stem=stem)

@@ -13,15 +13,20 @@ from clearchart.model.chart import Alternative, PathStep, StepKind
 _STRENGTH_OF_HEADER = 3
 _CATEGORY = 3
 _OTHER_GIVES_WAY = 5
+_LIMBS = frozenset({"upper", "lower", "limb", "extremity"})
 _GAP_AXES = ("laterality", "stage", "degree", "trimester", "severity", "heart-failure", "acuity")
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """What the note states about one condition: attribute values with their strength, and the words around it."""
+    """What the note states about one condition: attribute values with their strength, and the words around it.
+
+    `own` are the words of the expression itself: they led to its code already.
+    """
 
     values: dict[str, tuple[str, int]]
     words: frozenset[str]
     nearby: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -48,6 +53,18 @@ def leaf_defaults() -> dict[str, str]:
     return {leaf: reason for leaf, _, reason in pairs}
 
 
+@cache
+def _parts() -> dict[str, frozenset[str]]:
+    pairs = (body.partition(" = ") for body, _ in rule_file("site-parts.txt"))
+    return {part: frozenset(wholes.split()) for parts, _, wholes in pairs for part in parts.split()}
+
+
+def _wholes(words: frozenset[str]) -> frozenset[str]:
+    """What the parts of the body among some words belong to."""
+    parts = _parts()
+    return frozenset(whole for word in words if word in parts for whole in parts[word])
+
+
 class LeafChooser:
     """Descends from stems to billable codes in one release."""
 
@@ -64,12 +81,13 @@ class LeafChooser:
         node = self._in_release(target.rstrip("-").rstrip("."))
         if node not in self._tabular:
             return ()
-        walk = _Walk(self._tabular, self._frames, stated)
         wider = self._wider(node)
         if wider != node:
+            walk = _Walk(self._tabular, self._frames, stated, fresh=True)
             finer = tuple(walk.down(*walk.jump(wider), (), ()))
             if finer and all(self._states_more(choice, node) for choice in finer):
                 return finer
+        walk = _Walk(self._tabular, self._frames, stated)
         return tuple(walk.down(*walk.jump(node), (), ()))
 
     def scope(self, code: str) -> str:
@@ -112,10 +130,14 @@ class LeafChooser:
 
 
 class _Walk:
-    def __init__(self, tabular: Tabular, frames: Frames, stated: Stated) -> None:
+    """One descent; a `fresh` one takes a kind only from words beside the expression's own, which led here already."""
+
+    def __init__(self, tabular: Tabular, frames: Frames, stated: Stated, *, fresh: bool = False) -> None:
         self._tabular = tabular
         self._frames = frames
         self._stated = stated
+        self._wholes = stated.words | _wholes(stated.words)
+        self._old = stated.own if fresh else frozenset()
 
     def down(
         self, node: str, steps: tuple[PathStep, ...], gaps: tuple[str, ...], rejected: tuple[Alternative, ...]
@@ -141,8 +163,12 @@ class _Walk:
             return node, ()
         return found.code, (PathStep(step=StepKind.ATTRIBUTE, ref=found.code, text=f"the note says: {found.title}"),)
 
+    def _says(self, kind: frozenset[str]) -> bool:
+        """Whether the note says all words of a kind; a limb is said by its parts too."""
+        return kind <= (self._wholes if kind <= _LIMBS else self._stated.words)
+
     def _words_stated(self, saying: Saying) -> int:
-        if not saying.kind or not saying.kind <= self._stated.words:
+        if not saying.kind or not self._says(saying.kind) or saying.kind <= self._old:
             return 0
         score = 10 * len(saying.kind)
         for axis, value in saying.values.items():
@@ -193,7 +219,8 @@ class _Walk:
         scores = [score for saying in child.sayings if (score := self._saying_score(saying, child)) is not None]
         if scores:
             return max(scores)
-        return 1 if child.residual and not any(saying.kind for saying in child.sayings[:1]) else None
+        pure = child.residual and not any(saying.kind for saying in child.sayings[:1])
+        return int(not child.other) if pure else None
 
     def _contradicted(self, child: ChildFrame) -> bool:
         stated = self._stated.values
@@ -228,7 +255,9 @@ class _Walk:
             return 0
         if all(("kind", word) in defaults() for word in saying.kind - self._stated.words):
             return 1 + 10 * len(saying.kind & self._stated.words)
-        if saying.kind <= self._stated.words:
+        if saying.kind <= self._old:
+            return None
+        if self._says(saying.kind):
             return 10 * len(saying.kind)
         return 4 * len(saying.kind) if saying.kind <= self._stated.nearby else None
 
@@ -269,9 +298,11 @@ class _Walk:
         return f"not stated: {words}" if words else "another leaf fits better"
 
 
-def _demands(child: ChildFrame) -> int:
-    """How many words a node asks for beyond what the note says."""
-    return min((len(saying.kind) for saying in child.sayings), default=0)
+def _demands(child: ChildFrame) -> tuple[bool, int]:
+    """How much a node asks for beyond what the note says: to be another than those named, and words."""
+    return child.other or child.title.startswith("Other "), min(
+        (len(saying.kind) for saying in child.sayings), default=0
+    )
 
 
 def _agrees(axis: str, said: str, value: str) -> bool:
