@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from clearchart.codesets import Selection, select
 from clearchart.codesets.home import home_directory
+from clearchart.codesets.indexes import Indexes
 from clearchart.coding.charting import chart
 from clearchart.coding.coder import Coder
 from clearchart.coding.engine import engine_inputs
@@ -28,7 +31,7 @@ class Pipeline:
         self._policy = self._profile.section("coding", CodingPolicy)
         self._home = home or home_directory()
         self._announce = announce
-        self._coders: dict[str, tuple[Coder, str]] = {}
+        self._coders: dict[str, tuple[Coder, str, Indexes]] = {}
         self._grouping = Grouping(self._home)
 
     def run(self, encounters: Iterable[Encounter]) -> Iterator[CodedChart]:
@@ -38,22 +41,24 @@ class Pipeline:
     def code(self, encounter: Encounter, problems: tuple[Problem, ...] = ()) -> CodedChart:
         """One encounter coded: codes with evidence, what was withheld, what is missing, where it goes next."""
         selection = select(encounter.controlling_date, home=self._home, announce=self._announce)
-        coder, engine = self._coder(selection)
+        coder, engine, indexes = self._coder(selection)
         coded = coder.code(encounter)
         languages = (language_problem(document) for document in encounter.documents)
         doubts = selection.doubts(draft.code for draft in coded.drafts)
-        known = (*problems, *selection.problems, *filter(None, languages), *doubts)
+        known = (*problems, *selection.problems, *indexes.problems, *filter(None, languages), *doubts)
         decision = decide(encounter, known, len(coded.drafts))
         charted = chart(encounter, coded, selection, problems=known, engine=engine, decision=decision)
+        charted = replace(charted, codesets=charted.codesets | indexes.releases)
         return self._grouping.grouped(charted, encounter, tabular=selection.tabular)
 
-    def _coder(self, selection: Selection) -> tuple[Coder, str]:
+    def _coder(self, selection: Selection) -> tuple[Coder, str, Indexes]:
         key = selection.tabular.release.id
         if key not in self._coders:
-            terminology = open_terminology(selection.tabular, self._home, self._announce)
-            inputs = engine_inputs(selection.tabular, self._profile) | {"grouping": grouping_inputs()}
+            indexes = Indexes(selection.tabular.release, self._home, self._announce)
+            terminology = open_terminology(selection.tabular, self._home, self._announce, indexes=indexes)
+            inputs = engine_inputs(selection.tabular, self._profile, indexes) | {"grouping": grouping_inputs()}
             engine = engine_id(VERSION, inputs)
-            self._coders[key] = Coder(selection.tabular, terminology, self._policy), engine
+            self._coders[key] = Coder(selection.tabular, terminology, self._policy), engine, indexes
         return self._coders[key]
 
 

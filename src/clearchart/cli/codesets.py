@@ -10,6 +10,7 @@ import msgspec
 from clearchart.cli.terminal import console, format_option, say
 from clearchart.codesets.add import Added, add
 from clearchart.codesets.errors import CodesetError
+from clearchart.codesets.indexes import serving
 from clearchart.codesets.release import Update
 from clearchart.codesets.store import Holding, Part, PartFile, Store
 from clearchart.codesets.tabular import Tabular
@@ -99,11 +100,13 @@ def show(release: str, form: str) -> None:
     differing = _differing(store, holding, tabular)
     if form == "json":
         counts = _counts(tabular) if tabular else {}
-        answer = {"schema": 1, **_plain(holding), "counts": counts, "order_file_differs": differing}
+        served = {part: each.release.id for part, each in serving(store, holding.release).items()} if tabular else {}
+        answer = {"schema": 1, **_plain(holding), "counts": counts, "order_file_differs": differing, "indexes": served}
         click.echo(msgspec.json.encode(answer).decode())
         return
     _print_release(holding)
     if tabular:
+        _print_indexes(store, holding)
         _print_chapters(tabular)
     if differing:
         click.echo(
@@ -136,6 +139,12 @@ def _print_release(holding: Holding) -> None:
     click.echo(f"{chosen.id}: fiscal year {chosen.valid_from} to {chosen.valid_to}, {chosen.update} update")
     for file in holding.parts:
         click.echo(f"  {file.part}: {file.rows:,} rows from {file.source}, SHA-256 {file.sha256[:16]}{_skipped(file)}")
+
+
+def _print_indexes(store: Store, holding: Holding) -> None:
+    for part, other in serving(store, holding.release).items():
+        if other.release != holding.release:
+            click.echo(f"  {part}: that of {other.release.id} is used for coding")
 
 
 def _print_chapters(tabular: Tabular) -> None:

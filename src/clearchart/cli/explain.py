@@ -9,6 +9,7 @@ from clearchart.cli.inputs import Inputs, input_options, paths_of
 from clearchart.cli.terminal import format_option, print_bytes, print_text, say, say_problems, sheet
 from clearchart.codesets import select
 from clearchart.codesets.errors import CodesetError
+from clearchart.codesets.indexes import Indexes
 from clearchart.explanation import UnknownCodeError, asked_code, explain
 from clearchart.interop import Reading, read
 from clearchart.pipeline import Pipeline
@@ -58,7 +59,9 @@ def _answer(pipeline: Pipeline, reading: Reading, code: str, form: str) -> None:
     if encounter is None:
         return
     tabular = select(encounter.controlling_date).tabular
-    found = explain(pipeline.code(encounter, reading.problems), asked_code(code, tabular), tabular=tabular)
+    chart = pipeline.code(encounter, reading.problems)
+    indexes = Indexes(tabular.release, announce=say)
+    found = explain(chart, asked_code(code, tabular), tabular=tabular, indexes=indexes)
     if form == "json":
         print_bytes(msgspec.json.encode({"schema": 1, **msgspec.to_builtins(found)}) + b"\n")
     else:

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from clearchart.codesets.index import IndexEntry
+from clearchart.codesets.indexes import serving
 from clearchart.codesets.nodekind import NodeKind
 from clearchart.codesets.notes import KINDS, TITLE, Note, Notes
 from clearchart.codesets.release import Release
@@ -156,6 +157,7 @@ class _Book:
         self.tabular = selection.tabular
         self.store = store
         self.announce = announce
+        self.served = serving(store, self.tabular.release)
 
     def hits(self, term: str, limit: int) -> tuple[Hit, ...]:
         both = [*find(self.tabular, term, limit=limit), *self._index_hits(term, limit)]
@@ -224,9 +226,7 @@ class _Book:
 
     def _holding(self, part: Part) -> Holding | None:
         """The holding of the nearest year that has the part; its update doesn't matter to a reader."""
-        year = self.tabular.release.fiscal_year
-        having = [each for each in self.store.holdings() if each.part(part)]
-        return min(having, key=lambda each: abs(each.release.fiscal_year - year), default=None)
+        return self.served.get(part)
 
 
 def _printed(entry: IndexEntry) -> str:

@@ -6,6 +6,7 @@ import msgspec
 
 from clearchart.coding.leaf import Stated
 from clearchart.coding.matching import Match, Matcher
+from clearchart.coding.official.reaching import with_indexes
 from clearchart.model.chart import Evidence
 from clearchart.model.mention import Assertion
 from clearchart.text.assertion import Scope, strongest
@@ -83,7 +84,8 @@ def _matches(matcher: Matcher, first: int, last: int, placing: Placing, *, heade
     if not header:
         return matcher.tiles(first, last)
     begin, end = placing.header
-    return (*matcher.tiles(begin, end, header=True), *matcher.tiles(end, last))
+    named = matcher.tiles(begin, end, header=True)
+    return (*with_indexes(matcher, named, begin, end), *matcher.tiles(end, last))
 
 
 def _scope(reading: Reading, number: int, match: Match) -> Scope | None:

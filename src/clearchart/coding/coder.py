@@ -86,6 +86,7 @@ class Coder:
             policy=self._policy,
             readings=tuple(document.reading for document in documents),
             mentions=mentions,
+            drugs=self._terminology.drugs,
         )
 
 

@@ -6,6 +6,7 @@ from clearchart.coding.candidates import Attributed, Candidate, candidates
 from clearchart.coding.drafts import Draft, draft
 from clearchart.coding.leaf import LeafChooser
 from clearchart.coding.matching import Circumstances, Matcher
+from clearchart.coding.official.reaching import share
 from clearchart.coding.terminology import Terminology
 from clearchart.model.chart import Mode
 from clearchart.model.encounter import Encounter
@@ -33,7 +34,7 @@ class ReadDocument:
                 yield draft(mention, choice, coverage=coverage, guideline=guideline)
 
     def _share(self, span: tuple[int, int]) -> float:
-        return self._matcher.share(*span)
+        return share(self._matcher, *span)
 
 
 def read_documents(

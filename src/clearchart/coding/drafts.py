@@ -4,6 +4,7 @@ import msgspec
 
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.leaf import Choice
+from clearchart.coding.terminology import Entry
 from clearchart.model.chart import Alternative, Evidence, PathStep, Reason, StepKind, Tier, Withheld
 from clearchart.text.threads import Role
 
@@ -45,7 +46,7 @@ def draft(candidate: Candidate, choice: Choice, *, coverage: float, guideline: s
     """A draft out of one candidate and the leaf chosen for it."""
     entry = candidate.match.entry
     first = PathStep(
-        step=StepKind.LEXICON if entry.from_lexicon else StepKind.TABULAR,
+        step=_kind(entry),
         ref=entry.place,
         text=f"“{entry.text}” leads to {' + '.join(entry.targets)}",
     )
@@ -64,12 +65,18 @@ def draft(candidate: Candidate, choice: Choice, *, coverage: float, guideline: s
     )
 
 
+def _kind(entry: Entry) -> StepKind:
+    if entry.from_index:
+        return StepKind.INDEX
+    return StepKind.LEXICON if entry.from_lexicon else StepKind.TABULAR
+
+
 def _tier(candidate: Candidate, choice: Choice, *, coverage: float, guideline: str) -> Tier:
     """A: a header whose words the terminology covers, a disease chapter, nothing inferred; B: a header; C: the rest.
 
     The lexicon repeats no text of the Tabular that already gives the right answer: both count alike.
     """
-    if candidate.placing.role is not Role.HEADER or guideline:
+    if candidate.placing.role is not Role.HEADER or guideline or candidate.match.entry.from_index:
         return Tier.C
     plain = coverage >= 0.95 and choice.code[0] not in "RZVWXYT"
     return Tier.A if plain and not choice.inferred and candidate.scope is None else Tier.B

@@ -9,18 +9,20 @@ from typing import Any
 
 import msgspec
 
+from clearchart.codesets.indexes import Indexes
 from clearchart.codesets.tabular import Tabular
 from clearchart.policy import Profile
 
 _PACKAGES = ("simple-icd-10-cm", "msgspec")
 
 
-def engine_inputs(tabular: Tabular, profile: Profile) -> dict[str, Any]:
+def engine_inputs(tabular: Tabular, profile: Profile, indexes: Indexes | None = None) -> dict[str, Any]:
     """Everything that may change a coded chart apart from the encounter itself."""
     return {
         "code": _digests("clearchart.coding") | _digests("clearchart.text"),
         "release": {"id": tabular.release.id, "sha256": tabular.release.sha256},
         "profile": msgspec.to_builtins(profile),
+        "indexes": indexes.inputs() if indexes else {},
         "packages": {name: version(name) for name in _PACKAGES},
     }
 

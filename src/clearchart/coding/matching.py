@@ -137,6 +137,11 @@ class Matcher:
         weightless = _weightless()
         return tuple(i for i in range(first, last) if i not in named and self._is_telling(i, weightless))
 
+    def beyond(self, first: int, last: int) -> "Matcher | None":
+        """A matcher of the official indexes over the tokens `first:last`, counted from 0; None without indexes."""
+        further = self._terminology.further
+        return Matcher(further, self._words[first:last], self._circumstances) if further else None
+
     def _is_telling(self, i: int, weightless: frozenset[str]) -> bool:
         word = self._words[i]
         return word[0].isalnum() and word not in weightless

@@ -6,9 +6,13 @@ from pathlib import Path
 import msgspec
 
 from clearchart.codesets import artefact
+from clearchart.codesets.indexes import Indexes
 from clearchart.codesets.store import Announce
 from clearchart.codesets.tabular import Tabular
+from clearchart.coding.official import official_path
+from clearchart.coding.official.drugs import DrugTable
 from clearchart.coding.terminology_build import (
+    INDEX,
     LEXICON,
     SOURCES,
     CompiledCondition,
@@ -41,15 +45,26 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         return self.source == LEXICON
 
     @property
+    def from_index(self) -> bool:
+        """Whether an official index or table has it, as against lexicon and Tabular."""
+        return self.source >= INDEX
+
+    @property
     def origin(self) -> str:
         """Where it stands, for the path: file and line of the lexicon, or the Tabular node."""
         return f"{SOURCES[self.source]} {self.place}"
 
 
 class Terminology:
-    """One release's terminology; entries are made when first asked for and kept."""
+    """One release's terminology; entries are made when first asked for and kept.
 
-    def __init__(self, opened: artefact.Artefact) -> None:
+    `further` holds the entries of the official indexes, for words that no entry of this one names, and `drugs`
+    the official table of drugs; None without them.
+    """
+
+    def __init__(self, opened: artefact.Artefact, further: artefact.Artefact | None = None) -> None:
+        self.further = Terminology(further) if further else None
+        self.drugs = DrugTable(further) if further and "drug-phrase" in further else None
         self._words = opened.strings("word")
         self.number: dict[str, int] = {word: at for at, word in enumerate(self._words)}
         self.number |= {theirs: self.number[ours] for theirs, ours in synonyms().items() if ours in self.number}
@@ -106,16 +121,19 @@ def terminology_path(tabular: Tabular, home: Path) -> Path:
     return home / "artefacts" / digest(terminology_inputs(tabular))[:16] / "terminology.artefact"
 
 
-def open_terminology(tabular: Tabular, home: Path, announce: Announce | None = None) -> Terminology:
-    """The terminology of a release, compiled at first use."""
+def open_terminology(
+    tabular: Tabular, home: Path, announce: Announce | None = None, *, indexes: Indexes | None = None
+) -> Terminology:
+    """The terminology of a release with the indexes that serve it, compiled at first use."""
     path = terminology_path(tabular, home)
     if not path.exists():
         if announce:
             announce(f"Compiling the terminology for {tabular.release.id} (once, a few seconds) ...")
         artefact.write(path, compile_terminology(tabular))
-    return _opened(path)
+    further = official_path(tabular, indexes, home, announce=announce) if indexes else None
+    return _opened(path, further)
 
 
 @lru_cache(maxsize=8)
-def _opened(path: Path) -> Terminology:
-    return Terminology(artefact.Artefact.open(path))
+def _opened(path: Path, further: Path | None) -> Terminology:
+    return Terminology(artefact.Artefact.open(path), artefact.Artefact.open(further) if further else None)

@@ -22,8 +22,8 @@ from clearchart.text.tokens import Tokenizer
 COMPILER = 2
 """Raised by one when the same sources compile to something else."""
 
-LEXICON, TITLE, INCLUSION = range(3)
-SOURCES = ("lexicon", "tabular title", "tabular inclusion term")
+LEXICON, TITLE, INCLUSION, INDEX, NEOPLASM, EXTERNAL = range(6)
+SOURCES = ("lexicon", "tabular title", "tabular inclusion term", "index", "neoplasm table", "external cause index")
 
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _PARENTHESES = re.compile(r"\(([^)]*)\)")
@@ -47,9 +47,7 @@ _WORD_RULES = (
 )
 _EXTERNAL = ("V", "W", "X", "Y")
 _SHORTEST_SINGLE = 5
-_EMPTY_WORDS = frozenset(
-    {"disease", "disorder", "syndrome", "condition", "illness", "death", "fracture", "obstruction"}
-)
+EMPTY_WORDS = frozenset({"disease", "disorder", "syndrome", "condition", "illness", "death", "fracture", "obstruction"})
 
 
 class Term(Value, frozen=True, kw_only=True):
@@ -83,11 +81,16 @@ def synonyms() -> dict[str, str]:
 
 
 def compile_terminology(tabular: Tabular) -> dict[str, Section]:
-    """All sections of the terminology artefact for one release.
+    """All sections of the terminology artefact for one release."""
+    return sections_of(_terms(tabular))
+
+
+def sections_of(sources: Iterable[Term]) -> dict[str, Section]:
+    """The sections that hold entries, whatever their source, with doubles and contradictions settled.
 
     Entries with a condition come before those without: of two that fit as well, the first wins.
     """
-    terms = sorted(_resolved(_terms(tabular)), key=lambda term: term.condition == Condition())
+    terms = sorted(_resolved(sources), key=lambda term: term.condition == Condition())
     frequency = Counter(word for term in terms for word in set(term.required))
     vocabulary = sorted({word for term in terms for word in (*term.required, *term.optional)})
     number = {word: at for at, word in enumerate(vocabulary)}
@@ -213,7 +216,7 @@ class Normaliser:
         self._tokenizer = Tokenizer(frozenset())
         self._stop = word_list("stopwords-matching.txt")
         self._attributes = attribute_words()
-        self._empty = word_list("sites.txt") | _EMPTY_WORDS
+        self._empty = word_list("sites.txt") | EMPTY_WORDS
 
     def words(self, text: str) -> tuple[str, ...]:
         """The telling words of a text, each once, synonyms in our form."""
@@ -268,7 +271,11 @@ def terminology_inputs(tabular: Tabular) -> dict[str, Any]:
         "compiler": COMPILER,
         "release": tabular.release.sha256,
         "lexicon": lexicon_digests(),
-        "words": rule_digests(_WORD_RULES),
-        "synonyms": synonyms(),
         "patterns": patterns(),
+        **word_inputs(),
     }
+
+
+def word_inputs() -> dict[str, Any]:
+    """What the normal form of words depends on."""
+    return {"words": rule_digests(_WORD_RULES), "synonyms": synonyms()}

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from clearchart.codesets.indexes import Indexes
 from clearchart.codesets.lookup import named
 from clearchart.codesets.tabular import Tabular
 from clearchart.coding.lexicon import lexicon
+from clearchart.explanation.index_lines import IndexLine, confirming, index_lines
 from clearchart.model.chart import CodedChart, DiagnosisCode, Withheld
 from clearchart.model.value import Value
 
@@ -43,7 +45,11 @@ class Expression(Value, frozen=True, kw_only=True):
 
 
 class Explanation(Value, frozen=True, kw_only=True):
-    """The answer for one code on one chart. `near` are the codes given of the same category."""
+    """The answer for one code on one chart. `near` are the codes given of the same category.
+
+    `index` are lines of the official indexes, where they are loaded: those that confirm a given code by the words
+    of its evidence, else those that lead to the asked one.
+    """
 
     id: str
     code: str
@@ -55,6 +61,7 @@ class Explanation(Value, frozen=True, kw_only=True):
     preferred: tuple[Preferred, ...] = ()
     near: tuple[DiagnosisCode, ...] = ()
     expressions: tuple[Expression, ...] = ()
+    index: tuple[IndexLine, ...] = ()
 
 
 def asked_code(written: str, tabular: Tabular) -> str:
@@ -69,7 +76,7 @@ def asked_code(written: str, tabular: Tabular) -> str:
     raise UnknownCodeError(f"{written!r} is no code of {tabular.release.id}{hint}")
 
 
-def explain(chart: CodedChart, code: str, *, tabular: Tabular) -> Explanation:
+def explain(chart: CodedChart, code: str, *, tabular: Tabular, indexes: Indexes | None = None) -> Explanation:
     """Why `code`, a code or category of the release, is on the chart or not."""
     coded = tuple(each for each in chart.codes if _is(each.code, code))
     withheld = tuple(each for each in chart.withheld if _is(each.code, code))
@@ -86,7 +93,15 @@ def explain(chart: CodedChart, code: str, *, tabular: Tabular) -> Explanation:
         preferred=preferred,
         near=() if coded else tuple(each for each in chart.codes if each.code[:3] == code[:3]),
         expressions=leading,
+        index=_index(code, coded, tabular=tabular, indexes=indexes) if indexes else (),
     )
+
+
+def _index(code: str, coded: tuple[DiagnosisCode, ...], *, tabular: Tabular, indexes: Indexes) -> tuple[IndexLine, ...]:
+    if not coded:
+        return index_lines(code, tabular, indexes=indexes)
+    given = ((index_lines(each.code, tabular, indexes=indexes), each.evidence) for each in coded)
+    return tuple(line for lines, evidence in given for line in confirming(lines, evidence))
 
 
 def _is(found: str, asked: str) -> bool:

@@ -11,6 +11,7 @@ from clearchart.report.wording import REASONS, meat, path, standing
 
 _INDENT = "  "
 _MOST_EXPRESSIONS = 12
+_MOST_INDEX_LINES = 6
 _CUE_NEAR = 300
 _ANSWERS = {
     Verdict.CODED: ("coded", "green"),
@@ -41,6 +42,15 @@ def _lines(encounter: Encounter, found: Explanation, sheet: Sheet) -> Iterator[s
     yield from _part("Coded from the same category", near, sheet)
     if found.verdict is Verdict.NOT_MENTIONED:
         yield from _part("Words that would have led here", _words(found), sheet)
+    yield from _part("In the official indexes", _index(found), sheet)
+
+
+def _index(found: Explanation) -> Iterator[str]:
+    for each in found.index[:_MOST_INDEX_LINES]:
+        yield f"{each.text} {each.target} ({each.place})"
+    more = len(found.index) - _MOST_INDEX_LINES
+    if more > 0:
+        yield f"and {more} more (--format json lists them)"
 
 
 def _words(found: Explanation) -> Iterator[str]:

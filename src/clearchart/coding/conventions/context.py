@@ -9,6 +9,7 @@ from clearchart.coding.candidates import Candidate
 from clearchart.coding.conventions.signs import Sign, signs
 from clearchart.coding.drafts import Draft
 from clearchart.coding.leaf import LeafChooser
+from clearchart.coding.official.drugs import DrugTable
 from clearchart.coding.reportable import CodingPolicy
 from clearchart.model.chart import Evidence, PathStep, StepKind, Tier, Withheld
 from clearchart.model.encounter import Encounter
@@ -23,7 +24,10 @@ class Settled(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """One encounter's facts: readings of its documents, every mention whether reported or not, release, policy."""
+    """One encounter's facts: readings of its documents, every mention whether reported or not, release, policy.
+
+    `drugs` is the official table, where it is loaded.
+    """
 
     encounter: Encounter
     tabular: Tabular
@@ -31,6 +35,7 @@ class Context(msgspec.Struct, frozen=True):
     policy: CodingPolicy
     readings: tuple[Reading, ...]
     mentions: tuple[Candidate, ...]
+    drugs: DrugTable | None = None
     _signs: dict[str, list[Sign]] = {}
 
     def signs(self, *names: str) -> Iterator[Sign]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from clearchart.coding.codelist import code_lines
 from clearchart.coding.conventions.context import Context, Settled
+from clearchart.coding.conventions.drug_names import by_table, drug_signs
 from clearchart.coding.conventions.recoding import added, has_code, in_order, noted, recoded
 from clearchart.coding.conventions.signs import Sign
 from clearchart.coding.drafts import Draft, withhold
@@ -20,15 +21,12 @@ _ACCIDENT = "1"
 
 def apply(drafts: list[Draft], context: Context) -> Settled:
     """Drafts with the drug's code where a sentence says what a drug did or that too little of it was taken."""
-    names = context.sign_names("drug ")
+    told = {(id(each.reading), each.sentence) for each in context.signs(*_CAUSE, "poisoning", "underdosing")}
     taken: list[Withheld] = []
-    if names:
-        told = {(id(each.reading), each.sentence) for each in context.signs(*_CAUSE, "poisoning", "underdosing")}
-        for sign in context.signs(*names):
-            here = (id(sign.reading), sign.sentence) in told
-            if here and sign.affirmed and sign.section not in _LISTS:
-                drafts, more = _for_drug(sign, drafts, context)
-                taken.extend(more)
+    for sign in drug_signs(context, told) if told else ():
+        if sign.affirmed and sign.section not in _LISTS:
+            drafts, more = _for_drug(sign, drafts, context)
+            taken.extend(more)
     return Settled(in_order(_with_intent(drafts, context)), tuple(taken))
 
 
@@ -50,7 +48,8 @@ def _adverse(sign: Sign, drafts: list[Draft], context: Context) -> list[Draft]:
         return drafts
     better = _by_nature(nature, context)
     kept = [better if each is nature else each for each in drafts]
-    return [*kept, added(code, better, "I.C.19.e.5.a: adverse effect of a drug taken as it should be", context)]
+    made = added(code, better, "I.C.19.e.5.a: adverse effect of a drug taken as it should be", context)
+    return [*kept, by_table(made, sign, context)]
 
 
 def _nature(sign: Sign, drafts: list[Draft], context: Context) -> Draft | None:
@@ -86,7 +85,11 @@ def _poisoned(sign: Sign, drafts: list[Draft], context: Context) -> tuple[list[D
         return drafts, []
     vague = [each for each in drafts if each.code.startswith(_UNSPECIFIED) and not code.startswith(_UNSPECIFIED)]
     kept = [each for each in drafts if each not in vague]
-    new = [] if has_code(kept, code[:6]) else [noted(sign, code, "I.C.19.e.5.b: poisoning", context)]
+    new = (
+        []
+        if has_code(kept, code[:6])
+        else [by_table(noted(sign, code, "I.C.19.e.5.b: poisoning", context), sign, context)]
+    )
     return [*new, *kept], [withhold(each, Reason.LESS_SPECIFIC, f"{code} names the drug") for each in vague]
 
 
@@ -127,7 +130,8 @@ def _underdosed(sign: Sign, drafts: list[Draft], context: Context) -> tuple[list
     gone = [
         each for each in drafts if hardship and (each.code.startswith("Z91.1") or _in_sentence(each, sign, "Z59.8"))
     ]
-    made = [noted(sign, each, authority, context) for each in (code, reason) if each]
+    made = [by_table(noted(sign, code, authority, context), sign, context)]
+    made += [noted(sign, reason, authority, context)] if reason else []
     kept = [each for each in drafts if each not in gone]
     return [*kept, *made], [withhold(each, Reason.CONVENTION, f"{reason} says it") for each in gone]
 
