@@ -7,7 +7,7 @@ from functools import cache
 from clearchart.text.rulebook import rule_lines
 
 _SHORTEST_PLURAL = 4
-_SHORTEST_REPAIR = 5
+_SHORTEST_REPAIR, _LONGEST_REPAIR = 5, 40
 
 
 @cache
@@ -52,9 +52,9 @@ def normal_words(phrase: str) -> tuple[str, ...]:
 def repair(word: str, vocabulary: Container[str]) -> str:
     """The word of the vocabulary that differs by one swap of neighbouring letters, else the word itself.
 
-    Only words of five letters or more that the vocabulary lacks; the first swap from the left wins.
+    Only words of five to forty letters that the vocabulary lacks; the first swap from the left wins.
     """
-    if len(word) < _SHORTEST_REPAIR or word in vocabulary or not word.isalpha():
+    if not _SHORTEST_REPAIR <= len(word) <= _LONGEST_REPAIR or word in vocabulary or not word.isalpha():
         return word
     for i in range(len(word) - 1):
         if word[i] == word[i + 1]:
