@@ -43,3 +43,19 @@ def test_each_document_in_another_language_is_a_problem() -> None:
 def test_run_keeps_the_order() -> None:
     visits = [Encounter(id=name, documents=(note("Cough."),), service_from=DAY) for name in "bca"]
     assert [chart.id for chart in Pipeline().run(visits)] == ["b", "c", "a"]
+
+
+def test_no_chart_is_released() -> None:
+    texts = ("ASSESSMENT\n1. Gout. Rest.\n", "Nothing to say.", "ASSESSMENT\n1. Possible gout.\n")
+    visits = [encounter(note(text, signed=signed)) for text in texts for signed in (True, False)]
+    assert Route.RELEASE not in {chart.decision.route for chart in Pipeline().run([*visits, encounter()])}
+
+
+def test_a_chart_without_codes_asks_to_be_read() -> None:
+    decision = Pipeline().code(encounter(note("She feels well."))).decision
+    assert (decision.route, decision.reasons[0]) == (Route.HUMAN, "no code could be supported: read the note")
+
+
+def test_a_placeholder_before_the_fetus_is_no_node_of_the_tabular() -> None:
+    chart = Pipeline().code(encounter(note("ASSESSMENT\n1. Oligohydramnios, 22 weeks pregnant. Ultrasound.\n")))
+    assert any(code.code.startswith("O41.02X") for code in chart.codes)
