@@ -92,7 +92,19 @@ def _scope(reading: Reading, number: int, match: Match) -> Scope | None:
     """The scope that decides; one whose cue is among the words of the expression itself does not count."""
     own = set(match.positions)
     outside = tuple(scope for scope in reading.scopes(number) if own.isdisjoint(range(scope.cue_first, scope.cue_last)))
-    return strongest(outside, match.first, match.last)
+    return strongest(outside, match.first, match.last) or _denied_by_attribute(reading, number, match)
+
+
+def _denied_by_attribute(reading: Reading, number: int, match: Match) -> Scope | None:
+    """The denial inside an attribute: of "without status epilepticus" the status is denied, not what follows it."""
+    words = reading.tokens.words
+    if "without" not in words[max(0, match.first - 1) : match.first]:
+        return None
+    for each in reading.attributes(number):
+        if each.first == match.first - 1 and each.last > match.first:
+            rule = f"attribute {each.axis} {each.value}"
+            return Scope(match.first, match.last, Assertion.NEGATED, each.first, each.first + 1, rule)
+    return None
 
 
 class Attributed:

@@ -11,7 +11,7 @@ from clearchart.coding.conventions.context import Context
 from clearchart.coding.documents import ReadDocument, read_documents
 from clearchart.coding.drafts import Draft, merged
 from clearchart.coding.inpatient import StayRecord, StayResult, settle_stay
-from clearchart.coding.leaf import LeafChooser
+from clearchart.coding.leaf import LeafChooser, Stated
 from clearchart.coding.reportable import (
     CodingPolicy,
     Disposition,
@@ -48,6 +48,7 @@ class Coder:
         self._policy = policy
         self._reader = Reader(frozenset(terminology.number) | rule_words())
         self._leaves = LeafChooser(tabular)
+        self._plain: dict[str, str] = {}
 
     def code(self, encounter: Encounter) -> Coded:
         """The drafts of one encounter, in the order in which they are to be listed."""
@@ -66,7 +67,7 @@ class Coder:
         context = self._context(encounter, documents, mentions)
         settled = settle(merged(reported), context)
         stay = settle_stay(settled.drafts, record, context=context, documents=documents)
-        withheld = (each for mention, said in decided if not said.report for each in _withheld(mention, said))
+        withheld = (each for mention, said in decided if not said.report for each in self._withheld(mention, said))
         return Coded(stay, _without_repeats((*settled.withheld, *stay.withheld, *withheld), stay.drafts), mode)
 
     def _drafts(self, read: dict[str, ReadDocument], decided: Iterable[tuple[Candidate, Disposition]]) -> list[Draft]:
@@ -75,6 +76,26 @@ class Coder:
             for mention, said in decided
             for draft in read[mention.reading.document.id].drafts(mention, self._leaves, said.guideline)
         ]
+
+    def _withheld(self, mention: Candidate, said: Disposition) -> Iterator[Withheld]:
+        reason = said.reason or Reason.NOT_ASSESSED
+        for target in mention.match.entry.targets:
+            leaf = self._plain_leaf(target)
+            yield Withheld(
+                code=leaf or target,
+                stem=target if target.endswith("-") else "",
+                reason=reason,
+                cue=mention.cue or said.note,
+                evidence=mention.evidence(),
+            )
+
+    def _plain_leaf(self, target: str) -> str:
+        """The leaf of a target when the note says nothing more; empty where there is none."""
+        known = self._plain.get(target)
+        if known is None:
+            found = self._leaves.choose(target, Stated({}, frozenset()))
+            known = self._plain[target] = found[0].code if found else ""
+        return known
 
     def _context(
         self, encounter: Encounter, documents: tuple[ReadDocument, ...], mentions: tuple[Candidate, ...]
@@ -88,12 +109,6 @@ class Coder:
             mentions=mentions,
             drugs=self._terminology.drugs,
         )
-
-
-def _withheld(mention: Candidate, said: Disposition) -> Iterator[Withheld]:
-    reason = said.reason or Reason.NOT_ASSESSED
-    for target in mention.match.entry.targets:
-        yield Withheld(code=target, reason=reason, cue=mention.cue or said.note, evidence=mention.evidence())
 
 
 def _mode_of(documents: tuple[ReadDocument, ...]) -> Mode:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -15,6 +16,7 @@ from clearchart.text.tokens import LINE_END
 
 _FOREIGN_WORD, _COMMA, _JOINED, _LEXICON = 1500, 1200, 4000, 1000
 _HEADER_SLACK = 3
+_SHORT = 2
 _CONJUNCTIONS = frozenset({"and", "or", "&"})
 _SOFT_MARKS = frozenset({",", "(", ")"})
 _MARKS_BETWEEN = frozenset({";", ":", ".", "?", "!", "•"})
@@ -89,6 +91,11 @@ def _shared_words() -> frozenset[str]:
 
 
 @cache
+def _sites() -> frozenset[str]:
+    return word_list("sites.txt")
+
+
+@cache
 def _weightless() -> frozenset[str]:
     return stop_words() | attribute_words() | {LINE_END, "-", "–", "'", '"', "/"}
 
@@ -105,13 +112,24 @@ class Matcher:
         self._anchors = [(i, known[each]) for i, each in enumerate(self._numbers) if known[each]]
         self._anchor_places = [anchor[0] for anchor in self._anchors]
         self._circumstances = circumstances
+        # Headers are asked for three times: for their share, their matches, their coverage.
+        self._tiled: dict[tuple[int, int], tuple[Match, ...]] = {}
 
     def tiles(self, first: int, last: int, *, header: bool = False) -> tuple[Match, ...]:
         """The best matches among the tokens `first:last` that don't overlap, in the order of the text.
 
         In a header words may stand in any order with others between; elsewhere they must stand close together.
         """
-        found = sorted(self._matches(first, last, header=header), key=_preference)
+        known = self._tiled.get((first, last)) if header else None
+        if known is None:
+            known = self._best(sorted(self._matches(first, last, header=header), key=_preference))
+            if header:
+                self._tiled[first, last] = known
+        return known
+
+    def _best(self, found: list[Match]) -> tuple[Match, ...]:
+        if len(found) <= 1:
+            return tuple(found)
         taken: dict[int, Match] = {}
         kept: list[Match] = []
         for match in found:
@@ -144,7 +162,7 @@ class Matcher:
 
     def _is_telling(self, i: int, weightless: frozenset[str]) -> bool:
         word = self._words[i]
-        return word[0].isalnum() and word not in weightless
+        return word[0].isalnum() and word not in weightless and word not in _sites()
 
     def _free(self, match: Match, taken: dict[int, Match]) -> bool:
         """Whether a match adds something: at least one word of its own that is no shared site or attribute."""
@@ -181,10 +199,12 @@ class Matcher:
     def _placed(self, entry: Entry, anchor: int, places: dict[int, list[int]], *, header: bool) -> Match | None:
         positions = sorted({min(places[word], key=lambda i: (abs(i - anchor), i)) for word in entry.required})
         first, last = positions[0], positions[-1] + 1
-        foreign, commas = self._between(entry, positions, first, last)
+        foreign, commas = self._between(entry, positions, first, last, header=header)
         if foreign > (_HEADER_SLACK if header else min(2, len(positions) - 1)) or (
             commas and not header and len(positions) < 3
         ):
+            return None
+        if commas and len(positions) <= _SHORT and self._parted(positions):
             return None
         optional = [places[word][0] for word in entry.optional if word in places]
         near = [i for i in optional if first - 3 <= i <= last + 2]
@@ -192,7 +212,15 @@ class Matcher:
         score += sum(self._terminology.weight[self._numbers[i]] // 2 for i in near) + _LEXICON * entry.from_lexicon
         return Match(entry, tuple(sorted({*positions, *near})), first, last, score)
 
-    def _between(self, entry: Entry, positions: list[int], first: int, last: int) -> tuple[int, int]:
+    def _parted(self, positions: list[int]) -> bool:
+        """Whether a comma parts a short expression: "rash, contact dermatitis" is no contact rash.
+
+        Only a site or an attribute may follow the comma ("osteoarthritis, right knee").
+        """
+        words, shared = self._words, _shared_words()
+        return any("," in words[a:b] and words[b] not in shared for a, b in pairwise(positions))
+
+    def _between(self, entry: Entry, positions: list[int], first: int, last: int, *, header: bool) -> tuple[int, int]:
         """How many foreign words and commas stand between the words of a match; many where a barrier does."""
         if last - first == len(positions):
             return 0, 0
@@ -204,7 +232,7 @@ class Matcher:
             word = words[i]
             if i in own or numbers[i] in entry.optional:
                 continue
-            if word in _SOFT_MARKS:
+            if word in _SOFT_MARKS or (header and word == ":"):
                 commas += 1
             elif word in barriers:
                 if not _says(entry.text, word):

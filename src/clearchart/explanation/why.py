@@ -79,7 +79,7 @@ def asked_code(written: str, tabular: Tabular) -> str:
 def explain(chart: CodedChart, code: str, *, tabular: Tabular, indexes: Indexes | None = None) -> Explanation:
     """Why `code`, a code or category of the release, is on the chart or not."""
     coded = tuple(each for each in chart.codes if _is(each.code, code))
-    withheld = tuple(each for each in chart.withheld if _is(each.code, code))
+    withheld = tuple(each for each in chart.withheld if _is(each.stem or each.code, code))
     leading = () if coded else tuple(expressions(code, tabular))
     preferred = tuple(_preferred(chart, code)) or (() if withheld else tuple(_says_more(chart, leading)))
     return Explanation(
@@ -135,7 +135,7 @@ def _verdict(
     if coded:
         return Verdict.CODED
     # A stem was withheld somewhere, but a leaf of it was coded elsewhere: the choice of the leaf is the answer.
-    if preferred and all(each.code.endswith("-") for each in withheld):
+    if preferred and all(each.stem for each in withheld):
         return Verdict.ANOTHER_PREFERRED
     return Verdict.WITHHELD if withheld else Verdict.NOT_MENTIONED
 

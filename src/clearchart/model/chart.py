@@ -146,9 +146,14 @@ class DiagnosisCode(Value, frozen=True, kw_only=True):
 
 
 class Withheld(Value, frozen=True, kw_only=True):
-    """A code that some words might have given and that was not given, with the reason."""
+    """A code that some words might have given and that was not given, with the reason.
+
+    Where the words lead to a stem, `code` is the leaf that they would give with nothing more said, and
+    `stem` is what they lead to (`J45.-`); else `stem` is empty.
+    """
 
     code: str
+    stem: str = ""
     reason: Reason
     cue: str = ""
     evidence: tuple[Evidence, ...] = ()

@@ -147,6 +147,8 @@ def _set_off(tokens: Tokens, start: int, stop: int) -> bool:
     after = stop
     while after < last and words[after] in (")", "*", "_"):
         after += 1
+    if after < last and words[after] == "(":
+        after = _past_parenthesis(words, after)
     if after < last and words[after] == ":":
         return True
     ends_line = after >= last or words[after] == LINE_END
@@ -155,6 +157,14 @@ def _set_off(tokens: Tokens, start: int, stop: int) -> bool:
     if (line_start and ends_line) or tuple(words[start:stop]) in _bare_headings():
         return True
     return _capitals(tokens.slice(start, stop))
+
+
+def _past_parenthesis(words: list[str], opening: int) -> int:
+    """Behind a short remark in parentheses ("Assessment (Anna):"), else where it begins."""
+    for i in range(opening + 1, min(opening + 8, len(words))):
+        if words[i] == ")":
+            return i + 1
+    return opening
 
 
 @cache
@@ -177,6 +187,8 @@ def _capitals(text: str) -> bool:
 
 
 def _after_colon(tokens: Tokens, stop: int) -> int:
+    if stop < len(tokens) and tokens.words[stop] == "(":
+        stop = _past_parenthesis(tokens.words, stop)
     while stop < len(tokens) and tokens.words[stop] in (":", ".", ")", "*", "_"):
         stop += 1
     return stop

@@ -128,12 +128,26 @@ def header_extents(tokens: Tokens, sentence: Sentence) -> Iterator[tuple[int, in
     if label_at(tokens, sentence) is not None:
         return
     end = _phrase_end(tokens, sentence.first, sentence.last)
-    if _is_phrase(tokens, sentence.first, end):
-        yield sentence.first, end
-        if end < sentence.last and tokens.words[end] == ":":
-            behind = _phrase_end(tokens, end + 1, sentence.last)
-            if _is_phrase(tokens, end + 1, behind):
-                yield end + 1, behind
+    if not _is_phrase(tokens, sentence.first, end):
+        comma = _comma_before_bar(tokens, sentence.first, end)
+        if comma is not None and _is_phrase(tokens, sentence.first, comma):
+            yield sentence.first, comma
+        return
+    yield sentence.first, end
+    if end < sentence.last and tokens.words[end] == ":":
+        behind = _phrase_end(tokens, end + 1, sentence.last)
+        if _is_phrase(tokens, end + 1, behind):
+            yield end + 1, behind
+            yield sentence.first, behind
+
+
+def _comma_before_bar(tokens: Tokens, first: int, last: int) -> int | None:
+    """The comma after which a phrase becomes a sentence: "Chronic cough, CT ordered"."""
+    bars = _bars()
+    barred = next((i for i in range(first, last) if tokens.words[i] in bars), None)
+    if barred is None:
+        return None
+    return next((i for i in range(barred, first, -1) if tokens.words[i] == ","), None)
 
 
 def _is_phrase(tokens: Tokens, first: int, last: int) -> bool:
@@ -164,7 +178,7 @@ def _phrase_end(tokens: Tokens, first: int, last: int) -> int:
     openers = _openers()
     for i in range(first + 1, last):
         word = words[i]
-        if word in (":", LINE_END):
+        if word in (":", ";", LINE_END):
             return i
         if word in "-–—" and starts[i] > ends[i - 1] and i + 1 < last and starts[i + 1] > ends[i]:
             return i
@@ -264,7 +278,7 @@ class _Placer:
         share = self.names_problem(header)
         if kind in (BODY, PROBLEM_LIST):
             return share >= 0.5 and (sentence.line or sentence.marked)
-        return share > 0 if sentence.line else share >= 0.34
+        return share > 0 if sentence.line or sentence.marked else share >= 0.34
 
     def _ends_line(self, header: tuple[int, int]) -> bool:
         """Whether a header stands alone on its line: then the others of its section do too."""
