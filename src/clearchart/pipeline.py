@@ -56,7 +56,7 @@ class Pipeline:
         if key not in self._coders:
             indexes = Indexes(selection.tabular.release, self._home, self._announce)
             terminology = open_terminology(selection.tabular, self._home, self._announce, indexes=indexes)
-            inputs = engine_inputs(selection.tabular, self._profile, indexes) | {"grouping": grouping_inputs()}
+            inputs = engine_inputs(selection.tabular, self._profile, indexes=indexes) | {"grouping": grouping_inputs()}
             engine = engine_id(VERSION, inputs)
             self._coders[key] = Coder(selection.tabular, terminology, self._policy), engine, indexes
         return self._coders[key]

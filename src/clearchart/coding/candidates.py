@@ -85,7 +85,7 @@ def _matches(matcher: Matcher, first: int, last: int, placing: Placing, *, heade
         return matcher.tiles(first, last)
     begin, end = placing.header
     named = matcher.tiles(begin, end, header=True)
-    return (*with_indexes(matcher, named, begin, end), *matcher.tiles(end, last))
+    return (*with_indexes(matcher, named, first=begin, last=end), *matcher.tiles(end, last))
 
 
 def _scope(reading: Reading, number: int, match: Match) -> Scope | None:

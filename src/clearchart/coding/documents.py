@@ -34,7 +34,7 @@ class ReadDocument:
                 yield draft(mention, choice, coverage=coverage, guideline=guideline)
 
     def _share(self, span: tuple[int, int]) -> float:
-        return share(self._matcher, *span)
+        return share(self._matcher, first=span[0], last=span[1])
 
 
 def read_documents(

@@ -16,7 +16,7 @@ from clearchart.policy import Profile
 _PACKAGES = ("simple-icd-10-cm", "msgspec")
 
 
-def engine_inputs(tabular: Tabular, profile: Profile, indexes: Indexes | None = None) -> dict[str, Any]:
+def engine_inputs(tabular: Tabular, profile: Profile, *, indexes: Indexes | None = None) -> dict[str, Any]:
     """Everything that may change a coded chart apart from the encounter itself."""
     return {
         "code": _digests("clearchart.coding") | _digests("clearchart.text"),

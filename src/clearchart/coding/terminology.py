@@ -130,7 +130,7 @@ def open_terminology(
         if announce:
             announce(f"Compiling the terminology for {tabular.release.id} (once, a few seconds) ...")
         artefact.write(path, compile_terminology(tabular))
-    further = official_path(tabular, indexes, home, announce=announce) if indexes else None
+    further = official_path(tabular, indexes, home=home, announce=announce) if indexes else None
     return _opened(path, further)
 
 

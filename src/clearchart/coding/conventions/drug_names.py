@@ -24,7 +24,7 @@ def drug_signs(context: Context, told: set[tuple[int, int]]) -> tuple[Sign, ...]
         for reading in context.readings
         for number, sentence in enumerate(reading.sentences)
         if (id(reading), number) in told
-        for line in context.drugs.named(reading.tokens.words, sentence.first, sentence.last)
+        for line in context.drugs.named(reading.tokens.words, first=sentence.first, last=sentence.last)
     ]
     taken = [each for each in own if not any(_overlap(each, other) for other, _ in official)]
     named = (each for each, sure in official if sure or any(_overlap(each, other) for other in own))
@@ -39,7 +39,7 @@ def _overlap(one: Sign, other: Sign) -> bool:
     return one.reading is other.reading and one.first < other.last and other.first < one.last
 
 
-def by_table(draft: Draft, sign: Sign, context: Context) -> Draft:
+def by_table(draft: Draft, sign: Sign, *, context: Context) -> Draft:
     """The draft, with the line of the official table in its path where that named the drug."""
     if context.drugs is not None and sign.place == context.drugs.place:
         stem = sign.name.removeprefix(_DRUG)

@@ -49,7 +49,7 @@ def _adverse(sign: Sign, drafts: list[Draft], context: Context) -> list[Draft]:
     better = _by_nature(nature, context)
     kept = [better if each is nature else each for each in drafts]
     made = added(code, better, "I.C.19.e.5.a: adverse effect of a drug taken as it should be", context)
-    return [*kept, by_table(made, sign, context)]
+    return [*kept, by_table(made, sign, context=context)]
 
 
 def _nature(sign: Sign, drafts: list[Draft], context: Context) -> Draft | None:
@@ -88,7 +88,7 @@ def _poisoned(sign: Sign, drafts: list[Draft], context: Context) -> tuple[list[D
     new = (
         []
         if has_code(kept, code[:6])
-        else [by_table(noted(sign, code, "I.C.19.e.5.b: poisoning", context), sign, context)]
+        else [by_table(noted(sign, code, "I.C.19.e.5.b: poisoning", context), sign, context=context)]
     )
     return [*new, *kept], [withhold(each, Reason.LESS_SPECIFIC, f"{code} names the drug") for each in vague]
 
@@ -130,7 +130,7 @@ def _underdosed(sign: Sign, drafts: list[Draft], context: Context) -> tuple[list
     gone = [
         each for each in drafts if hardship and (each.code.startswith("Z91.1") or _in_sentence(each, sign, "Z59.8"))
     ]
-    made = [by_table(noted(sign, code, authority, context), sign, context)]
+    made = [by_table(noted(sign, code, authority, context), sign, context=context)]
     made += [noted(sign, reason, authority, context)] if reason else []
     kept = [each for each in drafts if each not in gone]
     return [*kept, *made], [withhold(each, Reason.CONVENTION, f"{reason} says it") for each in gone]

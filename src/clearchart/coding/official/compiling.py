@@ -31,7 +31,7 @@ def official_inputs(tabular: Tabular, indexes: Indexes) -> dict[str, Any]:
     }
 
 
-def official_path(tabular: Tabular, indexes: Indexes, home: Path, *, announce: Announce | None = None) -> Path | None:
+def official_path(tabular: Tabular, indexes: Indexes, *, home: Path, announce: Announce | None = None) -> Path | None:
     """Where the compiled indexes of a release lie, compiled at first use; None where none is loaded."""
     if not indexes:
         return None
@@ -46,7 +46,7 @@ def official_path(tabular: Tabular, indexes: Indexes, home: Path, *, announce: A
 def compile_official(tabular: Tabular, indexes: Indexes) -> dict[str, Section]:
     """All sections of the artefact: entries as in the terminology's, and the names of drugs."""
     drugs = indexes.get(Part.DRUG)
-    named = drug_sections(drugs, tabular, indexes.place(Part.DRUG)) if drugs else {}
+    named = drug_sections(drugs, tabular, place=indexes.place(Part.DRUG)) if drugs else {}
     return {**sections_of(_terms(tabular, indexes)), **named}
 
 

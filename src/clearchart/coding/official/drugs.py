@@ -28,7 +28,7 @@ class DrugLine(Value, frozen=True, kw_only=True):
     sure: bool
 
 
-def drug_sections(table: Index, tabular: Tabular, place: str) -> dict[str, Section]:
+def drug_sections(table: Index, tabular: Tabular, *, place: str) -> dict[str, Section]:
     """The sections that `DrugTable` reads; a name with two codes is left out."""
     found: dict[str, set[str]] = {}
     tokenizer = Tokenizer(frozenset())
@@ -83,7 +83,7 @@ class DrugTable:
         self._stems = opened.strings(_STEM)
         self._sure = opened.bytes(_SURE)
 
-    def named(self, words: list[str], first: int, last: int) -> Iterator[DrugLine]:
+    def named(self, words: list[str], *, first: int, last: int) -> Iterator[DrugLine]:
         """The names among the tokens `first:last` from left to right, the longest where they overlap."""
         at = first
         while at < last:

@@ -7,7 +7,7 @@ from clearchart.coding.terminology_build import NEOPLASM
 _NO_SITE = ("C79.9", "C80.1", "D09.9", "D36.9", "D48.9", "D49.9")
 
 
-def with_indexes(matcher: Matcher, named: tuple[Match, ...], first: int, last: int) -> tuple[Match, ...]:
+def with_indexes(matcher: Matcher, named: tuple[Match, ...], *, first: int, last: int) -> tuple[Match, ...]:
     """The matches of a header, the tokens `first:last`, with what the indexes say of its other words.
 
     A line of an index takes words that nothing names; or it names more than a single word of the lexicon does,
@@ -24,10 +24,10 @@ def with_indexes(matcher: Matcher, named: tuple[Match, ...], first: int, last: i
     return tuple(sorted(kept, key=lambda match: (match.first, match.last)))
 
 
-def share(matcher: Matcher, first: int, last: int) -> float:
+def share(matcher: Matcher, *, first: int, last: int) -> float:
     """Which share of the telling words among `first:last` is named, by the indexes where nothing else names one."""
     own = matcher.share(first, last)
-    found = () if own else with_indexes(matcher, (), first, last)
+    found = () if own else with_indexes(matcher, (), first=first, last=last)
     if not found:
         return own
     named = {position for match in found for position in match.positions}
