@@ -215,10 +215,13 @@ class Matcher:
     def _parted(self, positions: list[int]) -> bool:
         """Whether a comma parts a short expression: "rash, contact dermatitis" is no contact rash.
 
-        Only a site or an attribute may follow the comma ("osteoarthritis, right knee").
+        What follows the comma must be a site, an attribute, or all of its part ("acute pericarditis, idiopathic").
         """
         words, shared = self._words, _shared_words()
-        return any("," in words[a:b] and words[b] not in shared for a, b in pairwise(positions))
+        return any(
+            "," in words[a:b] and words[b] not in shared and words[b + 1 : b + 2] and words[b + 1][0].isalnum()
+            for a, b in pairwise(positions)
+        )
 
     def _between(self, entry: Entry, positions: list[int], first: int, last: int, *, header: bool) -> tuple[int, int]:
         """How many foreign words and commas stand between the words of a match; many where a barrier does."""

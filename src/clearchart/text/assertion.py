@@ -66,7 +66,7 @@ def strongest(found: tuple[Scope, ...], first: int, last: int) -> Scope | None:
         return covering[0] if covering else None
     longest = {scope.cue_first: scope.cue_last for scope in sorted(covering, key=lambda scope: scope.cue_last)}
     speaking = [scope for scope in covering if scope.cue_last == longest[scope.cue_first]]
-    return max(speaking, key=lambda scope: _STRENGTH[scope.assertion])
+    return max(speaking, key=lambda scope: (_STRENGTH[scope.assertion], scope.cue_last - scope.cue_first))
 
 
 def _with_question(words: list[str], first: int) -> int:

@@ -64,6 +64,11 @@ def _sentences(tokens: Tokens, section: Section, number: int) -> Iterator[Senten
             if i > begin:
                 yield Sentence(begin, i, line, marked, number)
             begin, line, marked = i + 1, False, False
+        elif word == ";":
+            # What follows a semicolon stands as what went before it: a second problem, a second finding.
+            if i > begin:
+                yield Sentence(begin, i, line, marked, number)
+            begin = i + 1
         elif word == "•" and i > begin:
             yield Sentence(begin, i, line, marked, number)
             begin, line, marked = i + 1, False, True

@@ -7,7 +7,7 @@ import msgspec
 
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.codelist import CodeListError
-from clearchart.coding.conventions.wording import Phrases, tokens_of
+from clearchart.coding.conventions.wording import Phrases, thread_sentences, tokens_of
 from clearchart.coding.drafts import Draft
 from clearchart.coding.rulefile import rule_file
 from clearchart.text.tokens import LINE_END
@@ -96,9 +96,10 @@ def _breaks(candidate: Candidate, cause: str) -> bool:
     table = link_words()
     own = table.own[cause]
     words = candidate.reading.tokens.words
-    sentence = candidate.reading.sentences[candidate.sentence]
-    if table.denied[cause].said(words, sentence.first, sentence.last):
-        return True
+    for number in {candidate.sentence, *thread_sentences(candidate)}:
+        sentence = candidate.reading.sentences[number]
+        if table.denied[cause].said(words, sentence.first, sentence.last):
+            return True
     named = [each for each in causes(candidate) if each.words]
     if any(each.denied and own & each.words for each in named):
         return True
