@@ -46,8 +46,8 @@ class Pipeline:
         languages = (language_problem(document) for document in encounter.documents)
         doubts = selection.doubts(draft.code for draft in coded.drafts)
         known = (*problems, *selection.problems, *indexes.problems, *filter(None, languages), *doubts)
-        decision = decide(encounter, known, len(coded.drafts))
-        charted = chart(encounter, coded, selection, problems=known, engine=engine, decision=decision)
+        decision = decide(encounter, known, codes=len(coded.drafts))
+        charted = chart(encounter, coded, selection=selection, problems=known, engine=engine, decision=decision)
         charted = replace(charted, codesets=charted.codesets | indexes.releases)
         return self._grouping.grouped(charted, encounter, tabular=selection.tabular)
 
@@ -55,14 +55,14 @@ class Pipeline:
         key = selection.tabular.release.id
         if key not in self._coders:
             indexes = Indexes(selection.tabular.release, self._home, self._announce)
-            terminology = open_terminology(selection.tabular, self._home, self._announce, indexes=indexes)
+            terminology = open_terminology(selection.tabular, self._home, announce=self._announce, indexes=indexes)
             inputs = engine_inputs(selection.tabular, self._profile, indexes=indexes) | {"grouping": grouping_inputs()}
             engine = engine_id(VERSION, inputs)
             self._coders[key] = Coder(selection.tabular, terminology, self._policy), engine, indexes
         return self._coders[key]
 
 
-def decide(encounter: Encounter, problems: tuple[Problem, ...], codes: int) -> Decision:
+def decide(encounter: Encounter, problems: tuple[Problem, ...], *, codes: int) -> Decision:
     """Where a chart goes: on hold while something is missing, else to a coder. Nothing is released without a gate."""
     if not encounter.documents:
         return Decision(route=Route.HOLD, reasons=("no document yet",))

@@ -15,7 +15,7 @@ _tokenizer = Tokenizer(frozenset())
 def stated(text: str, strength: int = 3) -> Stated:
     """What a header of these words states."""
     words = _tokenizer.tokens(text).words
-    found = {each.axis: (each.value, strength) for each in attributes(words, 0, len(words))}
+    found = {each.axis: (each.value, strength) for each in attributes(words, 0, last=len(words))}
     return Stated(found, frozenset(words))
 
 

@@ -107,7 +107,7 @@ def test_the_share_of_telling_words_named(found: Found) -> None:
 
 def test_the_words_that_no_match_uses(found: Found) -> None:
     matcher, size = found.matcher("gout of the dishwasher")
-    assert matcher.unnamed(0, size, matcher.tiles(0, size)) == (3,)
+    assert matcher.unnamed(0, size, matches=matcher.tiles(0, size)) == (3,)
 
 
 def test_the_same_words_give_the_same_matches(found: Found) -> None:

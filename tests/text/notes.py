@@ -37,12 +37,12 @@ def placings(text: str) -> list[Placing]:
 
 
 def placed(reading: Reading) -> list[Placing]:
-    return place(reading.tokens, reading.sections, reading.sentences, shares(reading))[0]
+    return place(reading.tokens, reading.sections, all_sentences=reading.sentences, names_problem=shares(reading))[0]
 
 
 def mode(text: str) -> Mode:
     reading = read(text)
-    return place(reading.tokens, reading.sections, reading.sentences, shares(reading))[1]
+    return place(reading.tokens, reading.sections, all_sentences=reading.sentences, names_problem=shares(reading))[1]
 
 
 def shares(reading: Reading) -> Callable[[tuple[int, int]], float]:

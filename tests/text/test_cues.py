@@ -19,7 +19,7 @@ def book(*lines: RuleLine) -> CueBook:
 def said(text: str, word: str, cues: CueBook) -> Assertion | None:
     words = text.split()
     at = words.index(word)
-    scope = strongest(scopes(words, 0, len(words), book=cues), at, at + 1)
+    scope = strongest(scopes(words, 0, last=len(words), book=cues), at, last=at + 1)
     return scope.assertion if scope else None
 
 
@@ -83,12 +83,12 @@ def test_treatment_tells_history_from_presence() -> None:
 
 def test_a_sentence_without_an_asserting_cue_has_no_scopes() -> None:
     words = ["she", "has", "asthma", "but", "sleeps", "well"]
-    assert scopes(words, 0, len(words)) == ()
+    assert scopes(words, 0, last=len(words)) == ()
 
 
 def test_an_explanation_names_line_and_words() -> None:
     words = ["denies", "fever"]
-    (scope,) = scopes(["deny", words[1]], 0, 2)
+    (scope,) = scopes(["deny", words[1]], 0, last=2)
     assert (scope.rule, scope.cue_first, scope.cue_last) == ("negated list: deny", 0, 1)
 
 

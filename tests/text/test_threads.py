@@ -106,4 +106,4 @@ def test_the_mode_in_which_a_note_is_read(note: str, wanted: Mode) -> None:
 )
 def test_words_that_state_a_diagnosis_stand_just_before_it(sentence: str, kind: bool) -> None:
     words = tokens(sentence).words
-    assert (stated_before(words, 0, words.index("gout")) is not None) is kind
+    assert (stated_before(words, 0, position=words.index("gout")) is not None) is kind

@@ -59,7 +59,7 @@ class Candidate(msgspec.Struct):
         return Evidence(document=document.id, start=start, end=end, text=document.text[start:end], section=self.section)
 
 
-def candidates(reading: Reading, placings: Outline, matcher: Matcher, first_order: int) -> Iterator[Candidate]:
+def candidates(reading: Reading, placings: Outline, *, matcher: Matcher, first_order: int) -> Iterator[Candidate]:
     """All candidates of one document in the order of its text."""
     order = first_order
     for number, (sentence, placing) in enumerate(zip(reading.sentences, placings, strict=True)):
@@ -92,7 +92,7 @@ def _scope(reading: Reading, number: int, match: Match) -> Scope | None:
     """The scope that decides; one whose cue is among the words of the expression itself does not count."""
     own = set(match.positions)
     outside = tuple(scope for scope in reading.scopes(number) if own.isdisjoint(range(scope.cue_first, scope.cue_last)))
-    return strongest(outside, match.first, match.last) or _denied_by_attribute(reading, number, match)
+    return strongest(outside, match.first, last=match.last) or _denied_by_attribute(reading, number, match)
 
 
 def _denied_by_attribute(reading: Reading, number: int, match: Match) -> Scope | None:
@@ -145,8 +145,8 @@ class Attributed:
         """The words among `first:last` that the sentence denies: "reflux without esophagitis" states no esophagitis."""
         scopes = tuple(s for s in self._reading.scopes(candidate.sentence) if s.assertion is Assertion.NEGATED)
         words = self._reading.tokens.words
-        places = {i for i in range(first, last) if scopes and strongest(scopes, i, i + 1)}
-        for each in attributes(words, first, last):
+        places = {i for i in range(first, last) if scopes and strongest(scopes, i, last=i + 1)}
+        for each in attributes(words, first, last=last):
             places.update(range(each.first, each.last) if words[each.first] == "without" else ())
         return frozenset(words[i] for i in places)
 
@@ -170,7 +170,7 @@ class Attributed:
         """Values said once in the same header hold for all its conditions if they don't contradict each other."""
         first, last = self._extent(candidate)
         by_axis: dict[str, set[str]] = {}
-        for each in attributes(self._reading.tokens.words, first, last):
+        for each in attributes(self._reading.tokens.words, first, last=last):
             by_axis.setdefault(each.axis, set()).add(each.value)
         for axis, found in by_axis.items():
             if axis == "laterality" and len(found) == 1:
@@ -191,7 +191,7 @@ class Attributed:
     def _affirmed(self, number: int) -> Iterator[Attribute]:
         scopes = self._reading.scopes(number)
         for each in self._reading.attributes(number):
-            if strongest(scopes, each.first, each.last) is None:
+            if strongest(scopes, each.first, last=each.last) is None:
                 yield each
 
     def _about(self, each: Attribute, number: int, candidate: Candidate) -> bool:

@@ -16,8 +16,8 @@ from clearchart.text.threads import Role, care_words
 def chart(
     encounter: Encounter,
     coded: Coded,
-    selection: Selection,
     *,
+    selection: Selection,
     problems: tuple[Problem, ...],
     engine: str,
     decision: Decision,

@@ -54,7 +54,9 @@ class Coder:
         """The drafts of one encounter, in the order in which they are to be listed."""
         record = StayRecord(encounter)
         reporting = self._policy.reportability.value
-        documents = read_documents(record.in_reading_order(), self._reader, self._terminology, reporting=reporting)
+        documents = read_documents(
+            record.in_reading_order(), self._reader, terminology=self._terminology, reporting=reporting
+        )
         record.read(tuple(document.reading for document in documents))
         mode = _mode_of(documents)
         mentions = tuple(mention for document in documents for mention in document.mentions)
@@ -74,7 +76,7 @@ class Coder:
         return [
             draft
             for mention, said in decided
-            for draft in read[mention.reading.document.id].drafts(mention, self._leaves, said.guideline)
+            for draft in read[mention.reading.document.id].drafts(mention, self._leaves, guideline=said.guideline)
         ]
 
     def _withheld(self, mention: Candidate, said: Disposition) -> Iterator[Withheld]:

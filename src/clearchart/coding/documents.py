@@ -20,12 +20,14 @@ class ReadDocument:
     def __init__(self, reading: Reading, matcher: Matcher, first_order: int) -> None:
         self.reading = reading
         self._matcher = matcher
-        placings, mode = place(reading.tokens, reading.sections, reading.sentences, self._share)
+        placings, mode = place(
+            reading.tokens, reading.sections, all_sentences=reading.sentences, names_problem=self._share
+        )
         self.mode: Mode = mode
-        self.mentions = tuple(candidates(reading, placings, matcher, first_order))
+        self.mentions = tuple(candidates(reading, placings, matcher=matcher, first_order=first_order))
         self._attributed = Attributed(reading, placings, list(self.mentions))
 
-    def drafts(self, mention: Candidate, leaves: LeafChooser, guideline: str) -> Iterator[Draft]:
+    def drafts(self, mention: Candidate, leaves: LeafChooser, *, guideline: str) -> Iterator[Draft]:
         """The codes that a mention leads to, each leaf chosen by what the document states about it."""
         stated = self._attributed.stated(mention)
         coverage = self._share(mention.placing.header) if mention.placing.role is Role.HEADER else 0.0
@@ -38,14 +40,14 @@ class ReadDocument:
 
 
 def read_documents(
-    encounter: Encounter, reader: Reader, terminology: Terminology, *, reporting: str
+    encounter: Encounter, reader: Reader, *, terminology: Terminology, reporting: str
 ) -> tuple[ReadDocument, ...]:
     """Every document of an encounter, read in order; the order of mentions runs through all of them."""
     read: list[ReadDocument] = []
     order = 0
     for document in encounter.documents:
         reading = reader.read(document)
-        circumstances = Circumstances.of(encounter, reading.tokens.words, reporting)
+        circumstances = Circumstances.of(encounter, reading.tokens.words, reporting=reporting)
         read.append(ReadDocument(reading, Matcher(terminology, reading.tokens.words, circumstances), order))
         order += len(read[-1].mentions)
     return tuple(read)

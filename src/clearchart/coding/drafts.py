@@ -98,6 +98,6 @@ def _joined(same: list[Draft]) -> Draft:
     return best
 
 
-def withhold(each: Draft, reason: Reason, cue: str) -> Withheld:
+def withhold(each: Draft, reason: Reason, *, cue: str) -> Withheld:
     """A draft that a convention takes back."""
     return Withheld(code=each.code, reason=reason, cue=cue, evidence=each.evidence())

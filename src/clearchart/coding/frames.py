@@ -189,7 +189,7 @@ class Frames:
         used: set[int] = set()
         behind = frozenset(_behind_without(words))
         denied: set[str] = set()
-        for stated in attributes(words, 0, len(words)):
+        for stated in attributes(words, 0, last=len(words)):
             used.update(range(stated.first, stated.last))
             if stated.first in behind:
                 denied.add(stated.axis)

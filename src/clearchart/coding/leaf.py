@@ -84,11 +84,11 @@ class LeafChooser:
         wider = self._wider(node)
         if wider != node:
             walk = _Walk(self._tabular, self._frames, stated, fresh=True)
-            finer = tuple(walk.down(*walk.jump(wider), (), ()))
+            finer = tuple(walk.down(*walk.jump(wider), gaps=(), rejected=()))
             if finer and all(self._states_more(choice, node) for choice in finer):
                 return finer
         walk = _Walk(self._tabular, self._frames, stated)
-        return tuple(walk.down(*walk.jump(node), (), ()))
+        return tuple(walk.down(*walk.jump(node), gaps=(), rejected=()))
 
     def scope(self, code: str) -> str:
         """The node of which a code is the unspecified residue at any level; the code itself if it is none."""
@@ -140,14 +140,14 @@ class _Walk:
         self._old = stated.own if fresh else frozenset()
 
     def down(
-        self, node: str, steps: tuple[PathStep, ...], gaps: tuple[str, ...], rejected: tuple[Alternative, ...]
+        self, node: str, steps: tuple[PathStep, ...], *, gaps: tuple[str, ...], rejected: tuple[Alternative, ...]
     ) -> Iterator[Choice]:
         if self._tabular.is_billable(node):
             inferred = any(step.step is StepKind.GUIDELINE for step in steps)
             yield Choice(node, (*steps, self._leaf_step(node)), gaps, rejected, inferred)
             return
         for child, step, gap, others in self._next(node):
-            yield from self.down(child.code, (*steps, *step), (*gaps, *gap), (*rejected, *others))
+            yield from self.down(child.code, (*steps, *step), gaps=(*gaps, *gap), rejected=(*rejected, *others))
 
     def jump(self, node: str) -> tuple[str, tuple[PathStep, ...]]:
         """The node below whose own words the header states best, with the step there; else the node itself."""

@@ -42,7 +42,7 @@ class Circumstances(msgspec.Struct, frozen=True):
     reporting: str = "guideline"
 
     @classmethod
-    def of(cls, encounter: Encounter, words: Iterable[str], reporting: str = "guideline") -> "Circumstances":
+    def of(cls, encounter: Encounter, words: Iterable[str], *, reporting: str = "guideline") -> "Circumstances":
         """The circumstances of one document of an encounter, under one kind of reporting."""
         patient = encounter.patient
         return cls(
@@ -149,7 +149,7 @@ class Matcher:
         telling = [i for i in range(first, last) if i in named or self._is_telling(i, weightless)]
         return len(named) / len(telling)
 
-    def unnamed(self, first: int, last: int, matches: Iterable[Match]) -> tuple[int, ...]:
+    def unnamed(self, first: int, last: int, *, matches: Iterable[Match]) -> tuple[int, ...]:
         """The telling tokens among `first:last` that no match uses."""
         named = {position for match in matches for position in match.positions}
         weightless = _weightless()

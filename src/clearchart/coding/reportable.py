@@ -205,7 +205,7 @@ def _thread(candidate: Candidate) -> tuple[str, int]:
 
 def _statement(candidate: Candidate) -> str | None:
     sentence = candidate.reading.sentences[candidate.sentence]
-    return stated_before(candidate.reading.tokens.words, sentence.first, candidate.match.first)
+    return stated_before(candidate.reading.tokens.words, sentence.first, position=candidate.match.first)
 
 
 def unexplained_threads(mentions: Iterable[Candidate]) -> frozenset[tuple[str, int]]:

@@ -122,7 +122,7 @@ def terminology_path(tabular: Tabular, home: Path) -> Path:
 
 
 def open_terminology(
-    tabular: Tabular, home: Path, announce: Announce | None = None, *, indexes: Indexes | None = None
+    tabular: Tabular, home: Path, *, announce: Announce | None = None, indexes: Indexes | None = None
 ) -> Terminology:
     """The terminology of a release with the indexes that serve it, compiled at first use."""
     path = terminology_path(tabular, home)

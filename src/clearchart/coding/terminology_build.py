@@ -204,7 +204,7 @@ def _tabular_terms(tabular: Tabular, code: str, normalised: "Normaliser") -> Ite
     texts = [(tabular.title(code), TITLE)]
     texts += [(note.text, INCLUSION) for note in tabular.notes(code).inclusion_terms]
     for text, source in texts:
-        term = normalised.tabular(text, target, source)
+        term = normalised.tabular(text, target, source=source)
         if term is not None:
             yield term
 
@@ -240,7 +240,7 @@ class Normaliser:
             condition=expression.condition,
         )
 
-    def tabular(self, text: str, target: str, source: int) -> Term | None:
+    def tabular(self, text: str, target: str, *, source: int) -> Term | None:
         """A title or inclusion term as an entry; None for residual titles, which no note says word for word."""
         plain = _DROPPED.sub("", _BRACKETS.sub(" ", text)).strip(" ,")
         if _RESIDUAL.search(plain) or _SIDED.search(plain):

@@ -1,7 +1,7 @@
 """Switches the values of rule files off one at a time, to find those that no case would miss."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from clearchart.model.value import Value
 from clearchart.testing.judging import Judge
@@ -11,7 +11,13 @@ from clearchart.text.reading import Reading
 from clearchart.text.rulebook import RuleLine
 from clearchart.text.words import normal_words
 
-type Evaluator = Callable[[tuple[RuleLine, ...], RuleLine, str], bool]
+
+class Evaluator(Protocol):
+    """What judges a rule file that lost a value."""
+
+    def __call__(self, lines: tuple[RuleLine, ...], line: RuleLine, *, value: str) -> bool:
+        """Whether all cases still pass with `lines`, where `line` has lost `value`."""
+        ...
 
 
 class Idle(Value, frozen=True, kw_only=True):
@@ -25,13 +31,13 @@ class Idle(Value, frozen=True, kw_only=True):
 def idle_values(lines: Sequence[RuleLine], still_right: Evaluator) -> Iterator[Idle]:
     """The values of `lines` that no case needs.
 
-    `still_right(lines without the value, the line, the value)` says whether all cases still pass.
+    `still_right(lines without the value, the line, value=the value)` says whether all cases still pass.
     """
     for number, line in enumerate(lines):
         for value in line.values:
             rest = tuple(each for each in line.values if each is not value)
             less = RuleLine(key=line.key, values=rest, place=line.place)
-            if still_right((*lines[:number], less, *lines[number + 1 :]), line, value):
+            if still_right((*lines[:number], less, *lines[number + 1 :]), line, value=value):
                 yield Idle(place=line.place, key=line.key, value=value)
 
 
@@ -61,7 +67,7 @@ class CueCases:
         rules = tuple(rule for rule in cue_book().rules if words.issuperset(_plain(rule)))
         return _Case(sentence, reading, words, rules)
 
-    def still_right(self, lines: tuple[RuleLine, ...], line: RuleLine, value: str) -> bool:
+    def still_right(self, lines: tuple[RuleLine, ...], line: RuleLine, *, value: str) -> bool:
         """Whether every sentence that has the words of the value is judged as before."""
         if line.key.startswith("words "):
             return self._right_with_less_words(lines, value)

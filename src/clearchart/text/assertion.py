@@ -47,7 +47,7 @@ class _Found(msgspec.Struct, gc=False):
     shorter: bool
 
 
-def scopes(words: list[str], first: int, last: int, *, book: CueBook | None = None) -> tuple[Scope, ...]:
+def scopes(words: list[str], first: int, *, last: int, book: CueBook | None = None) -> tuple[Scope, ...]:
     """The scopes of all cues of the sentence `first:last`, and of the question mark or answer that stands beside it."""
     book = book or cue_book()
     found = list(_cues(words, _with_question(words, first), _with_answer(words, last, book), book))
@@ -56,7 +56,7 @@ def scopes(words: list[str], first: int, last: int, *, book: CueBook | None = No
     return tuple(_Sentence(words, (first, last), found, book).scopes())
 
 
-def strongest(found: tuple[Scope, ...], first: int, last: int) -> Scope | None:
+def strongest(found: tuple[Scope, ...], first: int, *, last: int) -> Scope | None:
     """The scope that decides for the tokens `first:last`: family, then negated, hypothetical, uncertain, historical.
 
     Of two cues that begin at the same word only the longer one speaks.

@@ -42,7 +42,7 @@ def attribute_vocabulary() -> frozenset[str]:
     return frozenset(word for rows in attribute_table().values() for words, _, _ in rows for word in words)
 
 
-def attributes(words: list[str], first: int, last: int) -> Iterator[Attribute]:
+def attributes(words: list[str], first: int, *, last: int) -> Iterator[Attribute]:
     """The attribute values stated among the tokens `first:last`, left to right, the longest phrase at each place."""
     table = attribute_table()
     i = first

@@ -32,16 +32,16 @@ def bound(
     A value that the note denies, doubts or calls past is not taken, unless the condition itself is said so.
     """
     first, last = _same_statement(words, within, span)
-    own = strongest(scopes, *span)
+    own = strongest(scopes, span[0], last=span[1])
     nearest: dict[str, Attribute] = {}
-    for each in sorted(attributes(words, first, last), key=lambda each: _distance(each, span)):
+    for each in sorted(attributes(words, first, last=last), key=lambda each: _distance(each, span)):
         if each.axis not in nearest and _stands(each, scopes, own):
             nearest[each.axis] = each
     return nearest
 
 
 def _stands(each: Attribute, scopes: tuple[Scope, ...], own: Scope | None) -> bool:
-    over = strongest(scopes, each.first, each.last)
+    over = strongest(scopes, each.first, last=each.last)
     return over is None or (own is not None and over.assertion is own.assertion)
 
 

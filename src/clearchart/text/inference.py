@@ -25,7 +25,7 @@ def _examination_labels() -> frozenset[str]:
     return frozenset(normal(word) for word in word_list("examination-labels.txt"))
 
 
-def assessment_start(tokens: Tokens, sentences: list[Sentence], extent: Extent, share: Share) -> int | None:
+def assessment_start(tokens: Tokens, sentences: list[Sentence], *, extent: Extent, share: Share) -> int | None:
     """The number of the first sentence of the assessment, or None if nothing shows where it begins.
 
     It begins with the first problem header of its own line behind the examination whose next sentences plan;

@@ -29,7 +29,7 @@ class Reading(msgspec.Struct):
         known = self._scopes.get(number)
         if known is None:
             sentence = self.sentences[number]
-            known = scopes(self.tokens.words, sentence.first, sentence.last)
+            known = scopes(self.tokens.words, sentence.first, last=sentence.last)
             self._scopes[number] = known
         return known
 
@@ -38,7 +38,7 @@ class Reading(msgspec.Struct):
         known = self._attributes.get(number)
         if known is None:
             sentence = self.sentences[number]
-            known = tuple(attributes(self.tokens.words, sentence.first, sentence.last))
+            known = tuple(attributes(self.tokens.words, sentence.first, last=sentence.last))
             self._attributes[number] = known
         return known
 
@@ -65,5 +65,5 @@ class Reader:
         """Tokens, sections and sentences of one document."""
         tokens = self._tokenizer.tokens(document.text)
         parts = sections(tokens)
-        found = [sentence for number, part in enumerate(parts) for sentence in sentences(tokens, part, number)]
+        found = [sentence for number, part in enumerate(parts) for sentence in sentences(tokens, part, number=number)]
         return Reading(document, tokens, parts, found)

@@ -25,7 +25,7 @@ class Sentence(msgspec.Struct, gc=False):
     section: int
 
 
-def sentences(tokens: Tokens, section: Section, number: int) -> Iterator[Sentence]:
+def sentences(tokens: Tokens, section: Section, *, number: int) -> Iterator[Sentence]:
     """The sentences of one section, in order, empty ones left out; one without end is cut to keep work linear."""
     for sentence in _sentences(tokens, section, number):
         if sentence.last - sentence.first <= _LONGEST:

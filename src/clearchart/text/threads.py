@@ -89,7 +89,7 @@ def _statements() -> dict[tuple[str, ...], str]:
     return {normal_words(value): line.key for line in rule_lines("statements.txt") for value in line.values}
 
 
-def stated_before(words: list[str], first: int, position: int) -> str | None:
+def stated_before(words: list[str], first: int, *, position: int) -> str | None:
     """How words that stand just before `position` state a diagnosis: `explains`, `states`, or None.
 
     Not further than three words away, and not before `first`.
@@ -190,6 +190,7 @@ def _phrase_end(tokens: Tokens, first: int, last: int) -> int:
 def place(
     tokens: Tokens,
     parts: tuple[Section, ...],
+    *,
     all_sentences: list[Sentence],
     names_problem: Callable[[tuple[int, int]], float],
 ) -> tuple[Outline, Mode]:
@@ -200,7 +201,10 @@ def place(
     inferred = None
     if not any(part.kind in DIAGNOSTIC for part in parts):
         inferred = assessment_start(
-            tokens, all_sentences, lambda sentence: next(header_extents(tokens, sentence), None), names_problem
+            tokens,
+            all_sentences,
+            extent=lambda sentence: next(header_extents(tokens, sentence), None),
+            share=names_problem,
         )
     placer = _Placer(tokens, parts, names_problem, inferred)
     for sentence in all_sentences:

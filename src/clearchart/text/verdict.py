@@ -43,8 +43,10 @@ def verdict(reading: Reading, span: tuple[int, int], *, book: CueBook | None = N
     """What the document says of the tokens `span`. Raises NowhereError."""
     number = sentence_at(reading, span[0])
     sentence = reading.sentences[number]
-    found = scopes(reading.tokens.words, sentence.first, sentence.last, book=book) if book else reading.scopes(number)
-    scope = strongest(found, span[0], min(span[1], sentence.last))
+    found = (
+        scopes(reading.tokens.words, sentence.first, last=sentence.last, book=book) if book else reading.scopes(number)
+    )
+    scope = strongest(found, span[0], last=min(span[1], sentence.last))
     if scope is not None:
         return Verdict(scope.assertion, scope)
     kind = reading.sections[sentence.section].kind

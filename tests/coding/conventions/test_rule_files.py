@@ -106,8 +106,8 @@ def test_sequelae_exist_for_every_kind_of_stroke() -> None:
     ],
 )
 def test_precedence(first: str, second: str) -> None:
-    assert precedes(tabular(), first, second) is (first != second)
-    assert not precedes(tabular(), second, first)
+    assert precedes(tabular(), first, second=second) is (first != second)
+    assert not precedes(tabular(), second, second=first)
 
 
 def test_complications_of_every_type_of_diabetes() -> None:

@@ -152,7 +152,7 @@ def test_compiling_is_announced_once(home: Path, tmp_path: Path) -> None:
     for _ in range(2):
         tabular = select(DAY, home=tmp_path / "home").tabular
         indexes = Indexes(tabular.release, tmp_path / "home")
-        open_terminology(tabular, tmp_path / "home", said.append, indexes=indexes)
+        open_terminology(tabular, tmp_path / "home", announce=said.append, indexes=indexes)
     assert [line for line in said if "indexes" in line] == [
         "Compiling the indexes for icd-10-cm/2026-april (once, some seconds) ..."
     ]

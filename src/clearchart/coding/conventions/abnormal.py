@@ -17,7 +17,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     taken: list[Withheld] = []
     for each in drafts:
         if listed("abnormal-findings.txt", each.code) and not any(map(assessed, each.candidates)):
-            taken.append(withhold(each, Reason.ABNORMAL_FINDING, "III.B: the provider doesn't say what it means"))
+            taken.append(withhold(each, Reason.ABNORMAL_FINDING, cue="III.B: the provider doesn't say what it means"))
         else:
             kept.append(each)
     return Settled(tuple(kept), tuple(taken))

@@ -83,7 +83,7 @@ def _without_removed(drafts: list[Draft], past: list[Operation], visit: bool) ->
         if operation is None:
             kept.append(each)
         else:
-            taken.append(withhold(each, Reason.HISTORICAL, f"gone with the operation: {operation.sign.text}"))
+            taken.append(withhold(each, Reason.HISTORICAL, cue=f"gone with the operation: {operation.sign.text}"))
     return kept, taken
 
 
@@ -112,7 +112,11 @@ def _aftercare(drafts: list[Draft], operation: Operation, visit: Sign, context: 
     general = [each for each in drafts if each.code.startswith(_GENERAL) and not each.code.startswith("Z48.81")]
     kept = [each for each in drafts if each not in general]
     code = operation.aftercare
-    made = recoded(general[0], code, authority, context) if general else noted(visit, code, authority, context)
+    made = (
+        recoded(general[0], code, authority=authority, context=context)
+        if general
+        else noted(visit, code, authority=authority, context=context)
+    )
     return [*kept, made, *_status(operation, kept, context)]
 
 
@@ -122,14 +126,14 @@ def _status(operation: Operation, drafts: list[Draft], context: Context) -> Iter
     if not stem or has_code(drafts, stem):
         return
     if operation.leaves == stem:
-        yield noted(operation.sign, stem, "I.C.21.c.3: status after the operation", context)
+        yield noted(operation.sign, stem, authority="I.C.21.c.3: status after the operation", context=context)
         return
     side = next(
         (each for each in operation.sign.reading.attributes(operation.sign.sentence) if each.axis == "laterality"), None
     )
     values = {"laterality": (side.value, 3)} if side else {}
     for choice in context.leaves.choose(operation.leaves, Stated(values, frozenset())):
-        yield noted(operation.sign, choice.code, "I.C.21.c.3: status after the operation", context)
+        yield noted(operation.sign, choice.code, authority="I.C.21.c.3: status after the operation", context=context)
 
 
 def _joint(drafts: list[Draft], context: Context) -> Iterator[Draft]:
@@ -138,5 +142,7 @@ def _joint(drafts: list[Draft], context: Context) -> Iterator[Draft]:
         return
     for mention in context.mentioned("Z966"):
         if mention.assertion in (Assertion.AFFIRMED, Assertion.HISTORICAL):
-            yield from drafted(mention, mention.match.entry.targets[0], "Tabular at Z47.1: the joint", context)
+            yield from drafted(
+                mention, mention.match.entry.targets[0], authority="Tabular at Z47.1: the joint", context=context
+            )
             return

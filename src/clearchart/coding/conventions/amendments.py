@@ -89,7 +89,7 @@ def _taken_back(drafts: list[Draft], addendum: Addendum, context: Context) -> tu
     }
     gone = [each for each in drafts if each.code[:3] in named and all(addendum.amended(one) for one in each.candidates)]
     why = signs[0].text if signs else ""
-    return [each for each in drafts if each not in gone], [withhold(each, Reason.SUPERSEDED, why) for each in gone]
+    return [each for each in drafts if each not in gone], [withhold(each, Reason.SUPERSEDED, cue=why) for each in gone]
 
 
 def _right_side(draft: Draft, addendum: Addendum, context: Context) -> Draft:
@@ -102,7 +102,11 @@ def _right_side(draft: Draft, addendum: Addendum, context: Context) -> Draft:
         return draft
     wanted = title.replace(wrong, _OTHER_SIDE[wrong])
     code = next((each for each in context.tabular.leaves(draft.code[:3]) if _title(each, context) == wanted), None)
-    return recoded(draft, code, f"{_AUTHORITY}: {_OTHER_SIDE[wrong]}, not {wrong}", context) if code else draft
+    return (
+        recoded(draft, code, authority=f"{_AUTHORITY}: {_OTHER_SIDE[wrong]}, not {wrong}", context=context)
+        if code
+        else draft
+    )
 
 
 def _title(code: str, context: Context) -> str:
@@ -146,7 +150,7 @@ def _confirmed(drafts: list[Draft], addendum: Addendum, context: Context) -> Ite
         final = any(one.sentence == sentence for one in signs) and not any(one.sentence == sentence for one in taking)
         target = mention.match.entry.targets[0]
         if final and not has_code(drafts, target[:3]):
-            yield from drafted(mention, target, _AUTHORITY, context)
+            yield from drafted(mention, target, authority=_AUTHORITY, context=context)
 
 
 def _conflicts(drafts: list[Draft], addendum: Addendum, context: Context) -> None:

@@ -17,7 +17,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         if disease is not None and not broken(anemia, cause):
             made = derived(code, [anemia, disease], authority=authority, context=context)
             made.order = anemia.order
-            return Settled(tuple(exchanged(drafts, [anemia], [made])))
+            return Settled(tuple(exchanged(drafts, [anemia], made=[made])))
     return Settled(tuple(drafts))
 
 

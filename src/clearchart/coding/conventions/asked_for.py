@@ -38,8 +38,8 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         for mention in _mentions(disease, stems, context, anywhere=where == "chart"):
             code = mention.match.entry.targets[0]
             if context.tabular.is_billable(code) and code not in known:
-                made.setdefault(code, _draft(code, mention, disease, f"Tabular at {authority}", context))
-    return Settled(tuple(exchanged(drafts, [], list(made.values()))))
+                made.setdefault(code, _draft(code, mention, disease, f"Tabular at {authority}", context=context))
+    return Settled(tuple(exchanged(drafts, [], made=list(made.values()))))
 
 
 def _mentions(disease: Draft, stems: tuple[str, ...], context: Context, *, anywhere: bool) -> Iterator[Candidate]:
@@ -53,7 +53,7 @@ def _mentions(disease: Draft, stems: tuple[str, ...], context: Context, *, anywh
             yield mention
 
 
-def _draft(code: str, mention: Candidate, disease: Draft, authority: str, context: Context) -> Draft:
+def _draft(code: str, mention: Candidate, disease: Draft, authority: str, *, context: Context) -> Draft:
     entry = mention.match.entry
     steps = [
         PathStep(step=StepKind.LEXICON if entry.from_lexicon else StepKind.TABULAR, ref=entry.place, text=entry.text),

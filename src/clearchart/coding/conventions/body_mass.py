@@ -33,7 +33,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     authority = "I.B.14, I.C.21.c.3: body mass index beside the provider's diagnosis"
     made = derived(code, [weight], authority=authority, context=context, said=(said.evidence(),))
     made.candidates = weight.candidates[:1]
-    return Settled(tuple(exchanged(drafts, [], [made])))
+    return Settled(tuple(exchanged(drafts, [], made=[made])))
 
 
 def _of_adult(value: float) -> str:
@@ -54,7 +54,7 @@ def _value(context: Context, *, percentile: bool) -> tuple[float, Said] | None:
     for reading in context.readings:
         tokens = reading.tokens
         for number, sentence in enumerate(reading.sentences):
-            for first, last in _BMI.within(tokens.words, sentence.first, sentence.last):
+            for first, last in _BMI.within(tokens.words, sentence.first, last=sentence.last):
                 end = min(sentence.last, last + _REACH)
                 amount = _amount(tokens.slice(last, end), percentile=percentile)
                 if amount is not None:

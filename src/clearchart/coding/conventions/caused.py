@@ -47,7 +47,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
             sources = [plain_one] if cause is plain_one else [plain_one, cause]
             made = derived(line.result, sources, authority=line.authority, context=context)
             made.order = plain_one.order
-            drafts = exchanged(drafts, [plain_one], [made])
+            drafts = exchanged(drafts, [plain_one], made=[made])
     return Settled(tuple(drafts))
 
 

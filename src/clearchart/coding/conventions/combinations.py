@@ -89,7 +89,7 @@ def _applied(drafts: list[Draft], rule: Combination, found: tuple[Draft, ...], c
     if not all(context.tabular.is_billable(code) for code in new) or (not gone and known.issuperset(new)):
         return None
     made = [derived(code, gone or list(found), authority=rule.authority, context=context) for code in new]
-    return exchanged(drafts, gone, made)
+    return exchanged(drafts, gone, made=made)
 
 
 def _spelt(code: str, rule: Combination, found: tuple[Draft, ...]) -> str:

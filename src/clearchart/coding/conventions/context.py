@@ -91,7 +91,7 @@ def derived(
     )
 
 
-def exchanged(drafts: list[Draft], gone: list[Draft], made: list[Draft]) -> list[Draft]:
+def exchanged(drafts: list[Draft], gone: list[Draft], *, made: list[Draft]) -> list[Draft]:
     """The drafts without those that are gone and with those made, each code once, in the order of their place."""
     kept = [each for each in drafts if not any(each is one for one in gone)]
     known = {each.code: each for each in kept}

@@ -28,7 +28,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
                 gone.append(each)
     if made:
         gone.extend(each for each in drafts if each.code[:3] in _TYPES and each.code[3:] in _PLAIN)
-    return Settled(tuple(_with_edema(exchanged(drafts, gone, made), context)))
+    return Settled(tuple(_with_edema(exchanged(drafts, gone, made=made), context)))
 
 
 def _complicated(diabetes: Draft, other: Draft, line: CodeLine, context: Context) -> Draft | None:
@@ -50,7 +50,7 @@ def _with_edema(drafts: list[Draft], context: Context) -> list[Draft]:
     if not context.tabular.is_billable(code):
         return drafts
     made = derived(code, [typed, edema], authority="Tabular at E11.3: retinopathy with macular edema", context=context)
-    return exchanged(drafts, [typed, edema], [made])
+    return exchanged(drafts, [typed, edema], made=[made])
 
 
 def _dry_retinopathy(code: str) -> bool:

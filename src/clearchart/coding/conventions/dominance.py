@@ -21,7 +21,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         code = f"{each.code[:-1]}{_CODES[side, _dominant(side, context)]}"
         if code != each.code and context.tabular.is_billable(code):
             made = derived(code, [each], authority=_AUTHORITY, context=context)
-            drafts = exchanged(drafts, [each], [made])
+            drafts = exchanged(drafts, [each], made=[made])
     return Settled(tuple(drafts))
 
 

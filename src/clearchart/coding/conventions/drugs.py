@@ -43,12 +43,14 @@ def _for_drug(sign: Sign, drafts: list[Draft], context: Context) -> tuple[list[D
 def _adverse(sign: Sign, drafts: list[Draft], context: Context) -> list[Draft]:
     """I.C.19.e.5.a: the nature of the adverse effect first, then the drug."""
     nature = _nature(sign, drafts, context)
-    code = drug_code(sign.name, _ADVERSE, context)
+    code = drug_code(sign.name, _ADVERSE, context=context)
     if nature is None or code is None or has_code(drafts, code[:6]):
         return drafts
     better = _by_nature(nature, context)
     kept = [better if each is nature else each for each in drafts]
-    made = added(code, better, "I.C.19.e.5.a: adverse effect of a drug taken as it should be", context)
+    made = added(
+        code, better, authority="I.C.19.e.5.a: adverse effect of a drug taken as it should be", context=context
+    )
     return [*kept, by_table(made, sign, context=context)]
 
 
@@ -74,13 +76,15 @@ def _between(place: tuple[int, int], cause: Sign, drug: Sign) -> bool:
 def _by_nature(nature: Draft, context: Context) -> Draft:
     for line in code_lines("adverse-nature.txt"):
         if line.prefixes[0] == nature.code.replace(".", "") and line.rest != nature.code:
-            return recoded(nature, line.rest, "Alphabetic Index: the form that a drug causes", context)
+            return recoded(
+                nature, line.rest, authority="Alphabetic Index: the form that a drug causes", context=context
+            )
     return nature
 
 
 def _poisoned(sign: Sign, drafts: list[Draft], context: Context) -> tuple[list[Draft], list[Withheld]]:
     """I.C.19.e.5.b: the poisoning first, with its intent; accidental where the note does not say."""
-    code = drug_code(sign.name, _intent(sign, context), context)
+    code = drug_code(sign.name, _intent(sign, context), context=context)
     if code is None or sign.section in ("social-history", "surgical-history"):
         return drafts, []
     vague = [each for each in drafts if each.code.startswith(_UNSPECIFIED) and not code.startswith(_UNSPECIFIED)]
@@ -88,9 +92,9 @@ def _poisoned(sign: Sign, drafts: list[Draft], context: Context) -> tuple[list[D
     new = (
         []
         if has_code(kept, code[:6])
-        else [by_table(noted(sign, code, "I.C.19.e.5.b: poisoning", context), sign, context=context)]
+        else [by_table(noted(sign, code, authority="I.C.19.e.5.b: poisoning", context=context), sign, context=context)]
     )
-    return [*new, *kept], [withhold(each, Reason.LESS_SPECIFIC, f"{code} names the drug") for each in vague]
+    return [*new, *kept], [withhold(each, Reason.LESS_SPECIFIC, cue=f"{code} names the drug") for each in vague]
 
 
 def _intent(sign: Sign, context: Context) -> str:
@@ -116,12 +120,14 @@ def _reintended(draft: Draft, context: Context) -> Draft:
     code = f"{draft.code[:6]}{stated}{draft.code[7:]}"
     if stated == _ACCIDENT or code not in context.tabular:
         return draft
-    return recoded(draft, code, "I.C.19.e.5.b: poisoning with the intent that the note states", context)
+    return recoded(
+        draft, code, authority="I.C.19.e.5.b: poisoning with the intent that the note states", context=context
+    )
 
 
 def _underdosed(sign: Sign, drafts: list[Draft], context: Context) -> tuple[list[Draft], list[Withheld]]:
     """I.C.19.e.5.c: the condition first, the underdosing never; with the reason as Z91.1- if it is stated."""
-    code = drug_code(sign.name, _UNDER, context)
+    code = drug_code(sign.name, _UNDER, context=context)
     if code is None or has_code(drafts, code):
         return drafts, []
     authority = "I.C.19.e.5.c: underdosing"
@@ -130,10 +136,10 @@ def _underdosed(sign: Sign, drafts: list[Draft], context: Context) -> tuple[list
     gone = [
         each for each in drafts if hardship and (each.code.startswith("Z91.1") or _in_sentence(each, sign, "Z59.8"))
     ]
-    made = [by_table(noted(sign, code, authority, context), sign, context=context)]
-    made += [noted(sign, reason, authority, context)] if reason else []
+    made = [by_table(noted(sign, code, authority=authority, context=context), sign, context=context)]
+    made += [noted(sign, reason, authority=authority, context=context)] if reason else []
     kept = [each for each in drafts if each not in gone]
-    return [*kept, *made], [withhold(each, Reason.CONVENTION, f"{reason} says it") for each in gone]
+    return [*kept, *made], [withhold(each, Reason.CONVENTION, cue=f"{reason} says it") for each in gone]
 
 
 def _reason(sign: Sign, context: Context) -> str:
@@ -150,7 +156,7 @@ def _in_sentence(draft: Draft, sign: Sign, prefix: str) -> bool:
     )
 
 
-def drug_code(name: str, kind: str, context: Context) -> str | None:
+def drug_code(name: str, kind: str, *, context: Context) -> str | None:
     """The code of a drug sign for one kind (intent, adverse effect, underdosing), initial encounter; None if none."""
     stem = name.removeprefix("drug ")
     for code in (f"{stem}{kind}A", f"{stem}{kind}XA"):

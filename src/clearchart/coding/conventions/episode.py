@@ -49,7 +49,7 @@ def _gustilo(draft: Draft, context: Context) -> Draft:
     code = f"{draft.code[:-1]}C"
     if draft.code[-1] == "B" and code in context.tabular:
         sign = next((each for each in context.signs("gustilo-3") if _same_sentence(each, draft)), None)
-        return recoded(draft, code, "I.C.19.c: Gustilo type III", context) if sign else draft
+        return recoded(draft, code, authority="I.C.19.c: Gustilo type III", context=context) if sign else draft
     return draft
 
 
@@ -61,7 +61,7 @@ def _episode(draft: Draft, context: Context) -> Draft:
         code = draft.code[:-1] + last
         if code in context.tabular:
             words = f"I.C.19.a: {phase.kind}, “{phase.sign.text}”"
-            return recoded(draft, code, words, context)
+            return recoded(draft, code, authority=words, context=context)
     return draft
 
 
@@ -130,4 +130,4 @@ def _without_aftercare(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]
         return drafts, []
     gone = [each for each in drafts if each.code.startswith(("Z48.0", "Z48.8", "Z47.8", "Z47.2"))]
     why = f"I.C.21.c.7: {healing.code} says it"
-    return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, why) for each in gone]
+    return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, cue=why) for each in gone]

@@ -26,7 +26,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         if clash is None or note is None:
             kept.append(each)
         else:
-            taken.append(withhold(each, Reason.EXCLUDES1, f"{clash.code}: Excludes1 at {note.origin}: {note.text}"))
+            taken.append(withhold(each, Reason.EXCLUDES1, cue=f"{clash.code}: Excludes1 at {note.origin}: {note.text}"))
     return Settled(tuple(sorted(kept, key=lambda one: one.order)), tuple(taken))
 
 

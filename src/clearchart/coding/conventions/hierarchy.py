@@ -49,5 +49,5 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         if hit < 0:
             kept.append(each)
         else:
-            taken.append(withhold(each, Reason.CONVENTION, f"{standing[hit]}: {_ranks()[hit].authority}"))
+            taken.append(withhold(each, Reason.CONVENTION, cue=f"{standing[hit]}: {_ranks()[hit].authority}"))
     return Settled(tuple(kept), tuple(taken))

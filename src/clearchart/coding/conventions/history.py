@@ -42,9 +42,20 @@ def _resolved(drafts: list[Draft], context: Context) -> tuple[list[Draft], list[
         if not code or not _followed_up(each, context):
             kept.append(each)
             continue
-        past = recoded(each, code, _WHY, context)
-        kept.extend((added("Z09", past, "I.C.21.c.8: follow-up after completed treatment", context, before=True), past))
-        taken.append(withhold(each, Reason.HISTORICAL, "resolved"))
+        past = recoded(each, code, authority=_WHY, context=context)
+        kept.extend(
+            (
+                added(
+                    "Z09",
+                    past,
+                    authority="I.C.21.c.8: follow-up after completed treatment",
+                    context=context,
+                    before=True,
+                ),
+                past,
+            )
+        )
+        taken.append(withhold(each, Reason.HISTORICAL, cue="resolved"))
     return kept, taken
 
 
@@ -70,7 +81,7 @@ def _assessed_status(drafts: list[Draft], context: Context) -> Iterator[Draft]:
         if used and mention.assertion in (Assertion.AFFIRMED, Assertion.HISTORICAL):
             target = mention.match.entry.targets[0]
             if not has_code(drafts, target):
-                yield from drafted(mention, target, _WHY, context)
+                yield from drafted(mention, target, authority=_WHY, context=context)
 
 
 def _historical(drafts: list[Draft], context: Context) -> Iterator[Draft]:
@@ -81,4 +92,4 @@ def _historical(drafts: list[Draft], context: Context) -> Iterator[Draft]:
         target = mention.match.entry.targets[0]
         code = history_code(target.rstrip("-").rstrip("."), context)
         if code and mention.cue.lower().startswith(_CUES) and not has_code(drafts, target[:3], code[:5]):
-            yield from drafted(mention, code, _WHY, context)
+            yield from drafted(mention, code, authority=_WHY, context=context)

@@ -49,7 +49,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         return Settled(tuple(drafts))
     made = derived(code, [*base, *parts], authority=authority, context=context)
     made.order = min(each.order for each in base)
-    return Settled(tuple(exchanged(drafts, gone, [made])))
+    return Settled(tuple(exchanged(drafts, gone, made=[made])))
 
 
 def _organ(code: str) -> str:

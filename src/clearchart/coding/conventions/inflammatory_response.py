@@ -29,7 +29,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         if said is not None:
             code = "R65.11" if _failing(said) else "R65.10"
             made = derived(code, [each], authority=_AUTHORITY, context=context, said=(said.evidence(),))
-            return Settled(tuple(exchanged(drafts, [], [made])))
+            return Settled(tuple(exchanged(drafts, [], made=[made])))
     return Settled(tuple(drafts))
 
 
@@ -39,11 +39,11 @@ def _said_with(each: Draft) -> Said | None:
         if not assessed(candidate):
             continue
         reading, number = candidate.reading, candidate.sentence
-        affirmed = next(in_sentence(reading, number, _phrases("response")), None)
+        affirmed = next(in_sentence(reading, number, phrases=_phrases("response")), None)
         if affirmed is not None:
             return affirmed
         sentence = reading.sentences[number]
-        for first, last in _phrases("response").within(reading.tokens.words, sentence.first, sentence.last):
+        for first, last in _phrases("response").within(reading.tokens.words, sentence.first, last=sentence.last):
             if reading.tokens.words[first - 1] == "with" and first > sentence.first:
                 return Said(reading, number, first, last)
     return None
@@ -51,4 +51,4 @@ def _said_with(each: Draft) -> Said | None:
 
 def _failing(said: Said) -> bool:
     """Whether the same sentence affirms an acute organ dysfunction."""
-    return next(in_sentence(said.reading, said.sentence, _phrases("organ dysfunction")), None) is not None
+    return next(in_sentence(said.reading, said.sentence, phrases=_phrases("organ dysfunction")), None) is not None

@@ -25,14 +25,14 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         return Settled(tuple(drafts))
     authority = "I.C.10.c, Tabular at J10: identified influenza virus"
     made = derived(code, [unidentified], authority=authority, context=context, said=(said.evidence(),))
-    return Settled(tuple(exchanged(drafts, [unidentified], [made])))
+    return Settled(tuple(exchanged(drafts, [unidentified], made=[made])))
 
 
 def _type_named(draft: Draft) -> Said | None:
     """The type beside the diagnosis itself; "influenza a week ago" names none."""
     for candidate in draft.candidates:
         words = candidate.reading.tokens.words
-        for said in in_sentence(candidate.reading, candidate.sentence, _phrases()["type"]):
+        for said in in_sentence(candidate.reading, candidate.sentence, phrases=_phrases()["type"]):
             if said.last >= len(words) or words[said.last] not in ("week", "day", "month", "few", "couple", "year"):
                 return said
     return None

@@ -38,7 +38,7 @@ def _without_causes(drafts: list[Draft], context: Context) -> tuple[list[Draft],
     """I.C.20: external causes are reported where the profile asks for them, also those that a phrase names beside."""
     gone = [each for each in drafts if each.code[0] in "VWXY" and not context.policy.external_causes]
     why = "external causes are not reported under this profile"
-    return [each for each in drafts if each not in gone], [withhold(each, Reason.POLICY, why) for each in gone]
+    return [each for each in drafts if each not in gone], [withhold(each, Reason.POLICY, cue=why) for each in gone]
 
 
 def _consciousness(draft: Draft, context: Context) -> Draft:
@@ -49,7 +49,7 @@ def _consciousness(draft: Draft, context: Context) -> Draft:
         sign = next((each for each in context.signs(name) if each.affirmed or name == "loc-none"), None)
         code = f"{draft.code[:6]}{character}{draft.code[7]}"
         if sign is not None and code in context.tabular and code != draft.code:
-            return recoded(draft, code, f"Tabular at S06: “{sign.text}”", context)
+            return recoded(draft, code, authority=f"Tabular at S06: “{sign.text}”", context=context)
     return draft
 
 
@@ -63,7 +63,7 @@ def _without_superficial(drafts: list[Draft], context: Context) -> tuple[list[Dr
         if severe is None:
             kept.append(each)
         else:
-            gone.append(withhold(each, Reason.INTEGRAL, f"I.C.19.b: {severe.code} is of the same site"))
+            gone.append(withhold(each, Reason.INTEGRAL, cue=f"I.C.19.b: {severe.code} is of the same site"))
     return kept, gone
 
 
@@ -99,7 +99,7 @@ def _highest_degree(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
         if worse is None:
             kept.append(each)
         else:
-            gone.append(withhold(each, Reason.CONVENTION, f"I.C.19.d.2: {worse.code} is the highest degree"))
+            gone.append(withhold(each, Reason.CONVENTION, cue=f"I.C.19.d.2: {worse.code} is the highest degree"))
     return kept, gone
 
 
@@ -118,7 +118,7 @@ def _extent(drafts: list[Draft], context: Context) -> list[Draft]:
         return []
     third = context.sign("tbsa-third")
     code = extent_code(_number(sign), _number(third) if third else _third(sign, burns))
-    made = noted(sign, code, "I.C.19.d.6: extent of body surface burned", context)
+    made = noted(sign, code, authority="I.C.19.d.6: extent of body surface burned", context=context)
     made.order = max(each.order for each in burns)
     return [made]
 
@@ -162,7 +162,9 @@ def _behind_late_effect(drafts: list[Draft], context: Context) -> list[Draft]:
             stem = next((stem for sites, stem in _burn_sites() if said in sites), None)
             if stem is not None:
                 for choice in context.leaves.choose(stem, stated):
-                    made.append(noted(sign, choice.code, "I.B.10: the injury behind a late effect", context))
+                    made.append(
+                        noted(sign, choice.code, authority="I.B.10: the injury behind a late effect", context=context)
+                    )
                 break
     return made
 
@@ -170,6 +172,6 @@ def _behind_late_effect(drafts: list[Draft], context: Context) -> list[Draft]:
 def _stated(sign: Sign) -> Stated:
     sentence = sign.reading.sentences[sign.sentence]
     words = sign.reading.tokens.words
-    values = {each.axis: (each.value, 3) for each in attributes(words, sentence.first, sentence.last)}
+    values = {each.axis: (each.value, 3) for each in attributes(words, sentence.first, last=sentence.last)}
     values["encounter"] = ("sequela", 3)
     return Stated(values, frozenset(words[sentence.first : sentence.last]))

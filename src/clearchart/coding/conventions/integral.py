@@ -62,7 +62,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         if reason is None:
             kept.append(each)
         else:
-            taken.append(withhold(each, Reason.INTEGRAL, reason))
+            taken.append(withhold(each, Reason.INTEGRAL, cue=reason))
     return Settled(tuple(kept), tuple(taken))
 
 

@@ -65,7 +65,7 @@ def causes(candidate: Candidate) -> Iterator[Cause]:
     table = link_words()
     words = candidate.reading.tokens.words
     first, last = candidate.match.last, _end(candidate)
-    cues = [*table.cues.within(words, first, last), *_named(candidate, table, first, last)]
+    cues = [*table.cues.within(words, first, last=last), *_named(candidate, table, first, last)]
     for start, after in sorted(cues):
         stop = min((other for other, _ in cues if other > start), default=last)
         said = words[after : min(stop, after + _REACH)]
@@ -76,7 +76,7 @@ def causes(candidate: Candidate) -> Iterator[Cause]:
 def _named(candidate: Candidate, table: LinkWords, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Weak cues ("CKD from IgA nephropathy") count only where they follow the condition at once."""
     words = candidate.reading.tokens.words
-    for start, after in table.weak.within(words, first, min(last, first + 2)):
+    for start, after in table.weak.within(words, first, last=min(last, first + 2)):
         if after < last and words[after][0].isalpha():
             yield start, after
 
@@ -98,7 +98,7 @@ def _breaks(candidate: Candidate, cause: str) -> bool:
     words = candidate.reading.tokens.words
     for number in {candidate.sentence, *thread_sentences(candidate)}:
         sentence = candidate.reading.sentences[number]
-        if table.denied[cause].said(words, sentence.first, sentence.last):
+        if table.denied[cause].said(words, sentence.first, last=sentence.last):
             return True
     named = [each for each in causes(candidate) if each.words]
     if any(each.denied and own & each.words for each in named):

@@ -52,15 +52,15 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     """Keep stated use, offer the rest as withheld by policy; with `treating`, add what treats a coded condition."""
     found = list(_treating(drafts, context))
     if context.policy.drug_status is DrugStatus.TREATING:
-        return Settled(tuple(exchanged(drafts, [], found)))
+        return Settled(tuple(exchanged(drafts, [], made=found)))
     unstated = [each for each in drafts if each.code.startswith("Z79") and not any(map(_stated, each.candidates))]
-    kept = exchanged(drafts, unstated if len(unstated) < len(drafts) else [], [])
+    kept = exchanged(drafts, unstated if len(unstated) < len(drafts) else [], made=[])
     codes = {each.code for each in kept}
     note = "drug status is reported where its long-term use is stated"
     offered: dict[str, Withheld] = {}
     for each in (*unstated, *found):
         if each.code not in codes:
-            offered.setdefault(each.code, withhold(each, Reason.POLICY, note))
+            offered.setdefault(each.code, withhold(each, Reason.POLICY, cue=note))
     return Settled(tuple(kept), tuple(offered.values()))
 
 
@@ -118,7 +118,7 @@ def _said(one: DrugClass, places: list[tuple[Reading, int]]) -> Iterator[Said]:
             continue
         number = bisect_right(reading.sentences, at, key=lambda sentence: sentence.first) - 1
         if number >= 0 and reading.sections[reading.sentences[number].section].kind not in UNSAID:
-            yield from (said for said in in_sentence(reading, number, one.names) if said.first == at)
+            yield from (said for said in in_sentence(reading, number, phrases=one.names) if said.first == at)
 
 
 def _is_taken(said: Said) -> bool:

@@ -56,7 +56,7 @@ def _refined(draft: Draft, context: Context) -> Iterator[Draft]:
     plain_mentions = []
     for candidate in draft.candidates:
         line = next((one for words in _places(candidate) if (one := _named(lines, words))), None)
-        new = drafted(candidate, line.stem, _WHY, context, **_side(candidate)) if line else []
+        new = drafted(candidate, line.stem, authority=_WHY, context=context, **_side(candidate)) if line else []
         for each in new:
             each.tier, each.steps = draft.tier, [*draft.steps[:1], *each.steps]
             yield each
@@ -105,7 +105,7 @@ def _side(candidate: Candidate) -> dict[str, str]:
     if "laterality" in stated_in(candidate).values:
         return {}
     for words in _places(candidate):
-        side = next((each.value for each in attributes(words, 0, len(words)) if each.axis == "laterality"), None)
+        side = next((each.value for each in attributes(words, 0, last=len(words)) if each.axis == "laterality"), None)
         if side is not None:
             return {"laterality": side}
     return {}

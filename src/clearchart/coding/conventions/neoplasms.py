@@ -48,7 +48,7 @@ def _over(draft: Draft, context: Context) -> Draft:
     over = _beside(draft, context, "cancer-over")
     if over is None or _beside(draft, context, "cancer-treated") or _thread_treated(draft, context):
         return draft
-    return recoded(draft, line.rest, f"I.C.2.m: “{over.text}”, no treatment any more", context)
+    return recoded(draft, line.rest, authority=f"I.C.2.m: “{over.text}”, no treatment any more", context=context)
 
 
 def _still_treated(draft: Draft, context: Context) -> list[Draft]:
@@ -57,7 +57,9 @@ def _still_treated(draft: Draft, context: Context) -> list[Draft]:
     treated = _beside(draft, context, "cancer-treated")
     if line is None or treated is None or _beside(draft, context, "cancer-over"):
         return [draft]
-    return drafted(draft.candidates[0], line.rest, f"I.C.2.m: “{treated.text}”, still treated", context) or [draft]
+    return drafted(
+        draft.candidates[0], line.rest, authority=f"I.C.2.m: “{treated.text}”, still treated", context=context
+    ) or [draft]
 
 
 def _thread_treated(draft: Draft, context: Context) -> bool:
@@ -90,14 +92,14 @@ def _named_history(draft: Draft, context: Context) -> Draft:
     codes.discard("Z85.9")
     if len(codes) != 1:
         return draft
-    return recoded(draft, codes.pop(), "I.C.2.m: the cancer that the note names", context)
+    return recoded(draft, codes.pop(), authority="I.C.2.m: the cancer that the note names", context=context)
 
 
 def _without_false_secondary(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
     """ "Metastatic breast cancer" is a primary of the breast that has spread, not a metastasis in the breast."""
     gone = [each for each in drafts if any(_same_words(each, other) for other in drafts)]
     why = "I.C.2.b: the words name the primary site"
-    return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, why) for each in gone]
+    return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, cue=why) for each in gone]
 
 
 def _same_words(secondary: Draft, primary: Draft) -> bool:
@@ -117,7 +119,7 @@ def _unknown_primary(drafts: list[Draft], context: Context) -> Iterator[Draft]:
     primary = any(_malignant(each.code) or each.code.startswith("Z85") for each in drafts)
     sign = context.sign("no-primary")
     if secondary and sign and not primary:
-        made = noted(sign, "C80.1", "I.C.2.l.6: primary site unknown", context)
+        made = noted(sign, "C80.1", authority="I.C.2.l.6: primary site unknown", context=context)
         made.order = secondary.order
         yield made
 
@@ -128,7 +130,7 @@ def _visit(drafts: list[Draft], context: Context) -> Iterator[Draft]:
     for name, code in _VISITS:
         sign = context.sign(name)
         if sign and cancer and sign.section not in _NOT_ASSESSED and not has_code(drafts, code):
-            made = noted(sign, code, "I.C.2.e.2: encounter for antineoplastic treatment", context)
+            made = noted(sign, code, authority="I.C.2.e.2: encounter for antineoplastic treatment", context=context)
             made.order = min(each.order for each in drafts) - 1
             yield made
 
@@ -139,7 +141,9 @@ def _followup(drafts: list[Draft], context: Context) -> Iterator[Draft]:
     active = any(each.code[0] == "C" for each in drafts)
     sign = _followup_sign(history, context) if history else None
     if history and sign and not active and not has_code(drafts, "Z08"):
-        yield added("Z08", history, "I.C.21.c.8: follow-up after completed treatment", context, before=True)
+        yield added(
+            "Z08", history, authority="I.C.21.c.8: follow-up after completed treatment", context=context, before=True
+        )
 
 
 def _followup_sign(history: Draft, context: Context) -> Sign | None:
@@ -166,8 +170,10 @@ def _receptors(drafts: list[Draft], context: Context) -> tuple[list[Draft], list
     gone = [each for each in drafts if each.code.startswith("Z17") and each.code != code]
     kept = [each for each in drafts if each not in gone]
     if not has_code(kept, code):
-        kept.append(added(code, breast, "Tabular at C50: use additional code for receptor status", context))
-    return kept, [withhold(each, Reason.LESS_SPECIFIC, f"{code} says both") for each in gone]
+        kept.append(
+            added(code, breast, authority="Tabular at C50: use additional code for receptor status", context=context)
+        )
+    return kept, [withhold(each, Reason.LESS_SPECIFIC, cue=f"{code} says both") for each in gone]
 
 
 def _receptor_code(context: Context) -> str:

@@ -24,7 +24,7 @@ def _perinatal(draft: Draft, context: Context) -> Draft:
     line = listed("newborn.txt", draft.code)
     if line is None or not context.tabular.is_billable(line.rest):
         return draft
-    return recoded(draft, line.rest, "I.C.16.a.1: a condition of the perinatal period", context)
+    return recoded(draft, line.rest, authority="I.C.16.a.1: a condition of the perinatal period", context=context)
 
 
 def _birth(drafts: list[Draft], context: Context) -> Iterator[Draft]:
@@ -34,6 +34,6 @@ def _birth(drafts: list[Draft], context: Context) -> Iterator[Draft]:
         return
     cesarean = context.sign("born-cesarean")
     code = "Z38.01" if cesarean else "Z38.00"
-    made = noted(cesarean or sign, code, "I.C.16.a.2: the birth record", context)
+    made = noted(cesarean or sign, code, authority="I.C.16.a.2: the birth record", context=context)
     made.order = min((each.order for each in drafts), default=0) - 1
     yield made

@@ -61,7 +61,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         return Settled(tuple(drafts))
     for infection, host in infections:
         for organism, said in _found(infection, host, context):
-            drafts = _named(drafts, infection, organism.codes[host.kind], said, context)
+            drafts = _named(drafts, infection, organism.codes[host.kind], said, context=context)
     return Settled(tuple(drafts))
 
 
@@ -90,8 +90,8 @@ def _of_specimen(organism: Organism, host: Host, context: Context) -> Said | Non
                 words[sentence.first : sentence.last]
             ):
                 continue
-            said = next(in_sentence(reading, number, organism.names), None)
-            if said is not None and host.places.said(words, sentence.first, sentence.last):
+            said = next(in_sentence(reading, number, phrases=organism.names), None)
+            if said is not None and host.places.said(words, sentence.first, last=sentence.last):
                 return said
     return None
 
@@ -101,7 +101,7 @@ def _fruitless(words: list[str]) -> bool:
     return "negative" in words or "pending" in words or ("no" in words and "growth" in words)
 
 
-def _named(drafts: list[Draft], infection: Draft, code: str, said: Said, context: Context) -> list[Draft]:
+def _named(drafts: list[Draft], infection: Draft, code: str, said: Said, *, context: Context) -> list[Draft]:
     if any(each.code == code for each in drafts):
         return drafts
     agent = code.startswith("B9")
@@ -109,4 +109,4 @@ def _named(drafts: list[Draft], infection: Draft, code: str, said: Said, context
     made = derived(code, [infection], authority=f"I.C.1.b, {authority}", context=context, said=(said.evidence(),))
     if agent:
         made.candidates = infection.candidates[:1]
-    return exchanged(drafts, [] if agent else [infection], [made])
+    return exchanged(drafts, [] if agent else [infection], made=[made])

@@ -41,8 +41,8 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         old = [each for each in drafts if _is(each.code, event) and _is_old(each, event, context)]
         for each in old:
             made = derived(event.result, [each], authority=event.authority, context=context)
-            drafts = exchanged(drafts, [each], [made])
-            taken.append(withhold(each, Reason.HISTORICAL, event.authority))
+            drafts = exchanged(drafts, [each], made=[made])
+            taken.append(withhold(each, Reason.HISTORICAL, cue=event.authority))
         if remembered and not old and not any(_is(each.code, event) or _held(each.code, event) for each in drafts):
             drafts = [*drafts, *_remembered(event, remembered, context)]
     return Settled(tuple(sorted(drafts, key=lambda each: each.order)), tuple(taken))

@@ -124,8 +124,12 @@ def _incidental(drafts: list[Draft], context: Context) -> Settled:
     kept = [each for each in drafts if each.code[0] != "O"]
     if not any(each.code == _STATE for each in kept):
         sign = context.sign("incidental")
-        kept.extend([noted(sign, _STATE, "I.C.15.a.1: the pregnancy is incidental", context)] if sign else [])
-    return Settled(in_order(kept), tuple(withhold(each, Reason.CONVENTION, "I.C.15.a.1: incidental") for each in gone))
+        kept.extend(
+            [noted(sign, _STATE, authority="I.C.15.a.1: the pregnancy is incidental", context=context)] if sign else []
+        )
+    return Settled(
+        in_order(kept), tuple(withhold(each, Reason.CONVENTION, cue="I.C.15.a.1: incidental") for each in gone)
+    )
 
 
 def _mapped(drafts: list[Draft], state: State, context: Context) -> tuple[list[Draft], list[Withheld]]:
@@ -137,9 +141,9 @@ def _mapped(drafts: list[Draft], state: State, context: Context) -> tuple[list[D
         if line is None or not target or _has_stem(drafts, line.stem):
             kept.append(each)
         elif line.replaces:
-            kept.append(recoded(each, target, line.authority, context))
+            kept.append(recoded(each, target, authority=line.authority, context=context))
         else:
-            kept.extend((added(target, each, line.authority, context, before=True), each))
+            kept.extend((added(target, each, authority=line.authority, context=context, before=True), each))
     return _settled_order(kept), []
 
 
@@ -173,7 +177,9 @@ def _paired(drafts: list[Draft], context: Context) -> list[Draft]:
         if each.code[0] == "O":
             code = _pair_of(each, drafts)
             if code:
-                made.append(added(code, each, "I.C.15.a.1: additional code for the condition", context))
+                made.append(
+                    added(code, each, authority="I.C.15.a.1: additional code for the condition", context=context)
+                )
     return [*drafts, *made]
 
 
@@ -214,7 +220,7 @@ def _in_trimester(draft: Draft, state: State, context: Context) -> Draft:
     for sibling in context.tabular.children(parent) if parent else ():
         if context.tabular.title(sibling) == context.tabular.title(node).replace(wanted, state.trimester):
             why = f"I.C.15.a.3: {state.trimester}"
-            return recoded(draft, f"{sibling}{filler}{last}", why, context)
+            return recoded(draft, f"{sibling}{filler}{last}", authority=why, context=context)
     return draft
 
 
@@ -226,7 +232,7 @@ def _not_in_childbirth(draft: Draft, state: State, context: Context) -> Draft:
     found = [each for each in context.tabular.children(parent or "") if context.tabular.title(each).endswith(wanted)]
     if len(found) != 1 or not _LABOR.isdisjoint(said):
         return draft
-    return recoded(draft, found[0], f"I.C.15.a.3: {wanted}, not childbirth", context)
+    return recoded(draft, found[0], authority=f"I.C.15.a.3: {wanted}, not childbirth", context=context)
 
 
 def _without_supervision(drafts: list[Draft], state: State) -> tuple[list[Draft], list[Withheld]]:
@@ -234,12 +240,14 @@ def _without_supervision(drafts: list[Draft], state: State) -> tuple[list[Draft]
     told = [each for each in drafts if each.code == "O80" and state.postpartum]
     if told:
         kept = [each for each in drafts if each not in told]
-        return kept, [withhold(each, Reason.HISTORICAL, "I.C.15.n: delivered before this encounter") for each in told]
+        return kept, [
+            withhold(each, Reason.HISTORICAL, cue="I.C.15.n: delivered before this encounter") for each in told
+        ]
     if not any(each.code[0] == "O" for each in drafts):
         return drafts, []
     gone = [each for each in drafts if each.code.startswith(_SUPERVISION) or each.code == _STATE]
     why = "I.C.15.b.1: not beside chapter 15"
-    return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, why) for each in gone]
+    return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, cue=why) for each in gone]
 
 
 def _delivery(drafts: list[Draft], state: State, context: Context) -> tuple[list[Draft], list[Draft]]:
@@ -250,10 +258,12 @@ def _delivery(drafts: list[Draft], state: State, context: Context) -> tuple[list
     child = context.sign("twins", "stillborn", "one-live-child")
     if child and not any(each.code.startswith("Z37") for each in drafts):
         code = {"twins": "Z37.2", "stillborn": "Z37.1"}.get(child.name, "Z37.0")
-        made.append(noted(child, code, "I.C.15.b.5: outcome of delivery", context))
+        made.append(noted(child, code, authority="I.C.15.b.5: outcome of delivery", context=context))
     normal = context.sign("normal-delivery")
     if normal and not any(each.code[0] == "O" for each in drafts):
-        made.append(noted(normal, "O80", "I.C.15.n: normal delivery, nothing complicates it", context))
+        made.append(
+            noted(normal, "O80", authority="I.C.15.n: normal delivery, nothing complicates it", context=context)
+        )
     return drafts, made
 
 
@@ -265,6 +275,8 @@ def _weeks_code(drafts: list[Draft], state: State, context: Context) -> list[Dra
     if any(each.code.startswith(_NO_WEEKS) for each in drafts):
         return []
     last = max(fitting, key=lambda each: each.order)
-    made = noted(state.weeks.sign(), state.weeks.code, f"I.C.21.c.11: {state.weeks.weeks} weeks", context)
+    made = noted(
+        state.weeks.sign(), state.weeks.code, authority=f"I.C.21.c.11: {state.weeks.weeks} weeks", context=context
+    )
     made.order = last.order
     return [made]

@@ -15,7 +15,7 @@ from clearchart.text.attributes import attributes
 from clearchart.text.threads import Outline, Placing, Role
 
 
-def recoded(draft: Draft, code: str, authority: str, context: Context) -> Draft:
+def recoded(draft: Draft, code: str, *, authority: str, context: Context) -> Draft:
     """The same draft under another code, with the step that says why."""
     return Draft(
         code=code,
@@ -26,7 +26,7 @@ def recoded(draft: Draft, code: str, authority: str, context: Context) -> Draft:
     )
 
 
-def added(code: str, source: Draft, authority: str, context: Context, *, before: bool = False) -> Draft:
+def added(code: str, source: Draft, *, authority: str, context: Context, before: bool = False) -> Draft:
     """A code that stands beside a draft and rests on its words, listed right before or after it."""
     return Draft(
         code=code,
@@ -37,7 +37,7 @@ def added(code: str, source: Draft, authority: str, context: Context, *, before:
     )
 
 
-def noted(sign: Sign, code: str, authority: str, context: Context) -> Draft:
+def noted(sign: Sign, code: str, *, authority: str, context: Context) -> Draft:
     """A code that rests on the words of a sign."""
     candidate = _candidate(sign, code, context)
     return Draft(
@@ -49,7 +49,7 @@ def noted(sign: Sign, code: str, authority: str, context: Context) -> Draft:
     )
 
 
-def drafted(mention: Candidate, target: str, authority: str, context: Context, **values: str) -> list[Draft]:
+def drafted(mention: Candidate, target: str, *, authority: str, context: Context, **values: str) -> list[Draft]:
     """A mention that was not reported, drafted after all: the leaves of `target` by its sentence and `values`."""
     stated = stated_in(mention, **values)
     return [
@@ -70,16 +70,12 @@ def drafted(mention: Candidate, target: str, authority: str, context: Context, *
 
 def stated_in(mention: Candidate, **values: str) -> Stated:
     """What the mention's own sentence states; `values` outweigh it."""
-    words = mention.reading.tokens.words
+    words, match = mention.reading.tokens.words, mention.match
     sentence = mention.reading.sentences[mention.sentence]
-    found = {each.axis: (each.value, 1) for each in attributes(words, sentence.first, sentence.last)}
-    found.update((each.axis, (each.value, 2)) for each in attributes(words, *_around(mention)))
+    found = {each.axis: (each.value, 1) for each in attributes(words, sentence.first, last=sentence.last)}
+    found.update((each.axis, (each.value, 2)) for each in attributes(words, match.first, last=match.last))
     found.update((axis.replace("_", "-"), (value, 3)) for axis, value in values.items())
     return Stated(found, frozenset(words[sentence.first : sentence.last]))
-
-
-def _around(mention: Candidate) -> tuple[int, int]:
-    return mention.match.first, mention.match.last
 
 
 def sentence_words(mention: Candidate) -> list[str]:

@@ -41,7 +41,7 @@ def _without_sought(drafts: list[Draft], signs: list[Sign]) -> tuple[list[Draft]
     for each in drafts:
         sought = each.code[0] not in "Z" and all(_sought(one, signs) for one in each.candidates)
         if sought:
-            taken.append(withhold(each, Reason.HYPOTHETICAL, "screening for it"))
+            taken.append(withhold(each, Reason.HYPOTHETICAL, cue="screening for it"))
         else:
             kept.append(each)
     return kept, taken
@@ -53,7 +53,7 @@ def _without_later(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
         each for each in drafts if each.code.startswith(_SCREENINGS) and all(_later(one) for one in each.candidates)
     ]
     return [each for each in drafts if each not in gone], [
-        withhold(each, Reason.HYPOTHETICAL, "later") for each in gone
+        withhold(each, Reason.HYPOTHETICAL, cue="later") for each in gone
     ]
 
 
@@ -88,7 +88,7 @@ def _screenings(drafts: list[Draft], context: Context) -> Iterator[Draft]:
             continue
         line = listed("screening.txt", mention.match.entry.targets[0])
         if line is not None and not has_code(drafts, line.rest[:5]):
-            yield from drafted(mention, line.rest, _WHY, context)
+            yield from drafted(mention, line.rest, authority=_WHY, context=context)
 
 
 @cache
@@ -109,4 +109,6 @@ def _findings(drafts: list[Draft], context: Context) -> Iterator[Draft]:
         for mention in context.mentioned(*prefixes):
             affirmed = mention.assertion is Assertion.AFFIRMED and mention.section in _FOUND
             if affirmed and not _sought(mention, signs) and mention.placing.role is not Role.HEADER:
-                yield from drafted(mention, mention.match.entry.targets[0], f"{_WHY} with its finding", context)
+                yield from drafted(
+                    mention, mention.match.entry.targets[0], authority=f"{_WHY} with its finding", context=context
+                )

@@ -26,4 +26,4 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         return Settled(tuple(drafts))
     authority = "I.C.1.d.1.a.iii: organ dysfunction associated with sepsis"
     made = derived("R65.20", [sepsis, *failing], authority=authority, context=context)
-    return Settled(tuple(exchanged(drafts, [], [made])))
+    return Settled(tuple(exchanged(drafts, [], made=[made])))

@@ -30,14 +30,14 @@ def _place(
     if any(each is one for one in placed):
         return
     for other in all_drafts:
-        if other is not each and other.code not in above and precedes(tabular, other.code, each.code):
+        if other is not each and other.code not in above and precedes(tabular, other.code, second=each.code):
             _place(other, all_drafts, placed, tabular=tabular, above=(*above, each.code))
     if not any(each is one for one in placed):
         placed.append(each)
 
 
 @lru_cache(maxsize=1 << 16)
-def precedes(tabular: Tabular, first: str, second: str) -> bool:
+def precedes(tabular: Tabular, first: str, *, second: str) -> bool:
     """Whether `first` is to be coded before `second`, by a guideline, "code first" or "use additional code"."""
     if _by_guideline(first, second):
         return True

@@ -80,7 +80,7 @@ class Sign(msgspec.Struct, frozen=True):
     @property
     def assertion(self) -> Assertion:
         """How its sentence asserts it."""
-        scope = strongest(self.reading.scopes(self.sentence), self.first, self.last)
+        scope = strongest(self.reading.scopes(self.sentence), self.first, last=self.last)
         return scope.assertion if scope else Assertion.AFFIRMED
 
     @property

@@ -14,7 +14,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         if better is None:
             kept.append(each)
         else:
-            taken.append(withhold(each, Reason.LESS_SPECIFIC, f"{better.code} says more"))
+            taken.append(withhold(each, Reason.LESS_SPECIFIC, cue=f"{better.code} says more"))
     return Settled(tuple(kept), tuple(taken))
 
 

@@ -45,13 +45,13 @@ def _specimens(context: Context) -> Iterator[Draft]:
         target = mention.match.entry.targets[0]
         shown = mention.section in _SPECIMENS and mention.assertion is Assertion.AFFIRMED
         if shown and (target[0] == "C" or target[:2] in ("D0", "D1", "D2", "D3", "D4")):
-            yield from drafted(mention, target, "IV.K: the interpreted specimen", context)
+            yield from drafted(mention, target, authority="IV.K: the interpreted specimen", context=context)
 
 
 def _of(mention: Candidate, drafts: list[Draft], context: Context) -> Iterator[Draft]:
     for target in mention.match.entry.targets:
         if not has_code(drafts, target[:3]):
-            yield from drafted(mention, target, _ITEM, context)
+            yield from drafted(mention, target, authority=_ITEM, context=context)
 
 
 def _is_item(mention: Candidate, context: Context) -> bool:
@@ -105,5 +105,5 @@ def _visit(context: Context) -> Iterator[Draft]:
         told = mention.section in _LISTS and mention.placing.role is Role.NARRATIVE
         first = 1 if mention.match.entry.targets[0].startswith("Z12") else _TITLE
         if mention.assertion is Assertion.AFFIRMED and (mention.sentence < first or told):
-            yield from drafted(mention, mention.match.entry.targets[0], _VISIT, context)
+            yield from drafted(mention, mention.match.entry.targets[0], authority=_VISIT, context=context)
             return

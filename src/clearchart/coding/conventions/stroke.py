@@ -41,12 +41,12 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     over = [each for each in strokes if made or _is_over(each, context)]
     if over and not made and not any(each.code.startswith("I69") for each in drafts):
         made = [derived("Z86.73", over, authority=_NO_ACUTE, context=context)]
-    changed = exchanged(drafts, [*gone, *over], made)
+    changed = exchanged(drafts, [*gone, *over], made=made)
     return Settled(tuple(changed), tuple(_withheld(over)))
 
 
 def _withheld(over: list[Draft]) -> list[Withheld]:
-    return [withhold(each, Reason.HISTORICAL, _NO_ACUTE) for each in over]
+    return [withhold(each, Reason.HISTORICAL, cue=_NO_ACUTE) for each in over]
 
 
 def _kind_mentioned(context: Context) -> str:

@@ -29,7 +29,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
             if context.tabular.is_billable(code):
                 authority = f"I.B.14, I.C.12.a: {kind} of the ulcer as documented"
                 made = derived(code, [each], authority=authority, context=context, said=(said.evidence(),))
-                drafts = exchanged(drafts, [each], [made])
+                drafts = exchanged(drafts, [each], made=[made])
                 break
     return Settled(tuple(drafts))
 
@@ -53,5 +53,5 @@ def _in_wound_sentences(context: Context, phrases: Phrases) -> Iterator[Said]:
         if not phrases.possible(frozenset(words)):
             continue
         for number, sentence in enumerate(reading.sentences):
-            if _ULCER.said(words, sentence.first, sentence.last):
-                yield from in_sentence(reading, number, phrases)
+            if _ULCER.said(words, sentence.first, last=sentence.last):
+                yield from in_sentence(reading, number, phrases=phrases)

@@ -33,7 +33,11 @@ def _by_age(draft: Draft, context: Context) -> Draft:
     if age is None or not draft.code.startswith("Z00.1") or age >= _FIRST_MONTH:
         return draft
     code = "Z00.110" if age < _FIRST_WEEK else "Z00.111"
-    return draft if draft.code == code else recoded(draft, code, "Tabular at Z00.11: by the age in days", context)
+    return (
+        draft
+        if draft.code == code
+        else recoded(draft, code, authority="Tabular at Z00.11: by the age in days", context=context)
+    )
 
 
 def _by_findings(draft: Draft, drafts: list[Draft], context: Context) -> Draft:
@@ -42,7 +46,7 @@ def _by_findings(draft: Draft, drafts: list[Draft], context: Context) -> Draft:
     if code is None:
         return draft
     found = context.sign("abnormal-finding") or any(_is_finding(each) for each in drafts)
-    return recoded(draft, code, "I.C.21.c.13: with an abnormal finding", context) if found else draft
+    return recoded(draft, code, authority="I.C.21.c.13: with an abnormal finding", context=context) if found else draft
 
 
 def _is_finding(draft: Draft) -> bool:
@@ -58,7 +62,7 @@ def _without_routine(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
         return drafts, []
     gone = [each for each in drafts if each.code.startswith("Z00.0")]
     why = "I.C.21.c.7: the visit is for aftercare"
-    return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, why) for each in gone]
+    return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, cue=why) for each in gone]
 
 
 def _without_reason_for_test(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
@@ -67,7 +71,7 @@ def _without_reason_for_test(drafts: list[Draft]) -> tuple[list[Draft], list[Wit
         return drafts, []
     gone = [each for each in drafts if each.code.startswith(_MISSED) and not _assessed(each)]
     why = "IV.D: answered by the pregnancy test"
-    return [each for each in drafts if each not in gone], [withhold(each, Reason.INTEGRAL, why) for each in gone]
+    return [each for each in drafts if each not in gone], [withhold(each, Reason.INTEGRAL, cue=why) for each in gone]
 
 
 def _assessed(draft: Draft) -> bool:
@@ -82,18 +86,20 @@ def _exposure(drafts: list[Draft], context: Context) -> Iterator[Draft]:
         if here and named and mention.assertion is Assertion.HYPOTHETICAL:
             target = mention.match.entry.targets[0]
             if not has_code(drafts, target[:5]):
-                yield from drafted(mention, target, "I.C.21.c.1: contact with and exposure to", context)
+                yield from drafted(
+                    mention, target, authority="I.C.21.c.1: contact with and exposure to", context=context
+                )
 
 
 def _vaccinated(drafts: list[Draft], context: Context) -> Iterator[Draft]:
     """I.C.21.c.2: Z23 beside a routine child examination in which vaccines were given."""
     sign = context.sign("vaccinated")
     if sign and has_code(drafts, "Z00.1") and not has_code(drafts, "Z23"):
-        yield noted(sign, "Z23", "I.C.21.c.2: vaccines given at a routine examination", context)
+        yield noted(sign, "Z23", authority="I.C.21.c.2: vaccines given at a routine examination", context=context)
 
 
 def _feared(drafts: list[Draft], context: Context) -> Iterator[Draft]:
     """Z71.1 where the provider finds nothing behind what was feared, and nothing else is diagnosed."""
     sign = context.sign("feared")
     if sign and all(each.code[0] == "Z" for each in drafts) and not has_code(drafts, "Z71.1", "Z03"):
-        yield noted(sign, "Z71.1", "Tabular at Z71.1: feared complaint, no diagnosis made", context)
+        yield noted(sign, "Z71.1", authority="Tabular at Z71.1: feared complaint, no diagnosis made", context=context)

@@ -53,7 +53,7 @@ class Phrases:
         """Phrases written `one | two | three`."""
         return cls(text.split("|"))
 
-    def within(self, words: Sequence[str], first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
+    def within(self, words: Sequence[str], first: int = 0, *, last: int | None = None) -> Iterator[tuple[int, int]]:
         """The places `first:last` of all phrases that begin among the tokens: "E. coli" may run over a full stop."""
         for i in range(first, len(words) if last is None else last):
             known = self.by_first.get(words[i])
@@ -63,9 +63,9 @@ class Phrases:
             if hit is not None:
                 yield i, i + len(hit)
 
-    def said(self, words: Sequence[str], first: int = 0, last: int | None = None) -> bool:
+    def said(self, words: Sequence[str], first: int = 0, *, last: int | None = None) -> bool:
         """Whether any phrase stands among the tokens."""
-        return next(self.within(words, first, last), None) is not None
+        return next(self.within(words, first, last=last), None) is not None
 
     def possible(self, vocabulary: frozenset[str]) -> bool:
         """Whether any phrase may stand in a text of these words: a quick test before a slow one."""
@@ -105,7 +105,7 @@ def in_threads(draft: Draft, phrases: Phrases) -> Iterator[Said]:
         for number in (candidate.sentence, *thread_sentences(candidate)):
             if (id(candidate.reading), number) not in seen:
                 seen.add((id(candidate.reading), number))
-                yield from in_sentence(candidate.reading, number, phrases)
+                yield from in_sentence(candidate.reading, number, phrases=phrases)
 
 
 def thread_sentences(candidate: Candidate) -> tuple[int, ...]:
@@ -113,11 +113,11 @@ def thread_sentences(candidate: Candidate) -> tuple[int, ...]:
     return candidate.placings.of(candidate.placing.thread)
 
 
-def in_sentence(reading: Reading, number: int, phrases: Phrases) -> Iterator[Said]:
+def in_sentence(reading: Reading, number: int, *, phrases: Phrases) -> Iterator[Said]:
     """Phrases of one sentence that no cue denies, doubts or puts into the past."""
     sentence = reading.sentences[number]
-    for first, last in phrases.within(reading.tokens.words, sentence.first, sentence.last):
-        if strongest(reading.scopes(number), first, last) is None:
+    for first, last in phrases.within(reading.tokens.words, sentence.first, last=sentence.last):
+        if strongest(reading.scopes(number), first, last=last) is None:
             yield Said(reading, number, first, last)
 
 
@@ -128,7 +128,7 @@ def in_chart(context: Context, phrases: Phrases, *, sections: frozenset[str] = f
         for number, sentence in enumerate(reading.sentences):
             kind = kinds[sentence.section]
             if (kind in sections) if sections else (kind not in UNSAID):
-                yield from in_sentence(reading, number, phrases)
+                yield from in_sentence(reading, number, phrases=phrases)
 
 
 def assessed(candidate: Candidate) -> bool:

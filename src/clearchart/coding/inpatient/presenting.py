@@ -40,7 +40,7 @@ def presenting(record: StayRecord, context: Context, *, documents: tuple[ReadDoc
         return ()
     found: dict[str, Draft] = {}
     for document, mention in _stated(documents, wanted):
-        for draft in document.drafts(mention, context.leaves, ""):
+        for draft in document.drafts(mention, context.leaves, guideline=""):
             if draft.code[0] not in _NOT_CODED and len(found) < most:
                 found.setdefault(draft.code, _explained(draft, mention, role))
     return tuple(Presenting(role, draft) for draft in found.values())

@@ -44,7 +44,7 @@ def _concluded(documents: tuple[ReadDocument, ...], context: Context) -> Iterato
         for mention in document.mentions:
             stated = mention.placing.role in (Role.HEADER, Role.NARRATIVE) or mention.section in _CONCLUSION
             if stated and mention.assertion is Assertion.AFFIRMED:
-                yield from document.drafts(mention, context.leaves, "")
+                yield from document.drafts(mention, context.leaves, guideline="")
 
 
 def _less_exact(own: Draft, found: Draft) -> bool:

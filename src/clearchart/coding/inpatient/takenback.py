@@ -28,7 +28,7 @@ def taken_back(
         if denial is None:
             kept.append(draft)
         elif _RULED_OUT & set(denial.cue.lower().split()):
-            withheld.append(withhold(draft, Reason.SUPERSEDED, f"{denial.cue} at discharge"))
+            withheld.append(withhold(draft, Reason.SUPERSEDED, cue=f"{denial.cue} at discharge"))
         else:
             kept.append(draft)
             evidence = (*draft.evidence()[:1], *denial.evidence())

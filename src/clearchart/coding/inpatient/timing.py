@@ -93,7 +93,7 @@ def _headers(phrase: Phrase, mentions: list[Candidate], reading: Reading) -> Ite
 
 def _doubted(reading: Reading, phrase: Phrase) -> bool:
     """Whether its sentence denies, doubts or merely imagines what the phrase says."""
-    scope = strongest(reading.scopes(phrase.sentence), phrase.first, phrase.last)
+    scope = strongest(reading.scopes(phrase.sentence), phrase.first, last=phrase.last)
     return scope is not None and scope.assertion in (Assertion.NEGATED, Assertion.UNCERTAIN, Assertion.HYPOTHETICAL)
 
 

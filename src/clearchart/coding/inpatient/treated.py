@@ -21,7 +21,7 @@ def treatment(drugs: str, readings: list[Reading]) -> str | None:
             if reading.sections[sentence.section].kind in _NOT_GIVEN:
                 continue
             for i in range(sentence.first, sentence.last):
-                if reading.tokens.words[i] in names and strongest(reading.scopes(number), i, i + 1) is None:
+                if reading.tokens.words[i] in names and strongest(reading.scopes(number), i, last=i + 1) is None:
                     return reading.tokens.slice(i, i + 1)
     return None
 

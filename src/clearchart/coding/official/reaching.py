@@ -13,7 +13,7 @@ def with_indexes(matcher: Matcher, named: tuple[Match, ...], *, first: int, last
     A line of an index takes words that nothing names; or it names more than a single word of the lexicon does,
     or the site of a neoplasm without one. A line of one word counts only where the header says nothing else.
     """
-    beyond = matcher.beyond(first, last) if matcher.unnamed(first, last, named) else None
+    beyond = matcher.beyond(first, last) if matcher.unnamed(first, last, matches=named) else None
     if beyond is None:
         return named
     kept = list(named)
@@ -31,11 +31,11 @@ def share(matcher: Matcher, *, first: int, last: int) -> float:
     if not found:
         return own
     named = {position for match in found for position in match.positions}
-    return len(named) / (len(named) + len(matcher.unnamed(first, last, found)))
+    return len(named) / (len(named) + len(matcher.unnamed(first, last, matches=found)))
 
 
 def _says_all(match: Match, matcher: Matcher, first: int, last: int) -> bool:
-    return not matcher.unnamed(first, last, (match,))
+    return not matcher.unnamed(first, last, matches=(match,))
 
 
 def _put(match: Match, kept: list[Match]) -> None:

@@ -56,7 +56,7 @@ def _sections(sections: tuple[Section, ...]) -> Iterator[str]:
 
 
 def attached_texts(
-    attachments: tuple[Attachment, ...], pool: Pool, place: str
+    attachments: tuple[Attachment, ...], pool: Pool, *, place: str
 ) -> tuple[tuple[Text, ...], tuple[Problem, ...]]:
     """The texts of a document's attachments, which are forms of the same content: the plainest is read.
 

@@ -104,7 +104,7 @@ def _composition(item: Item[Composition], pool: Pool) -> Filed:
 
 def _reference(item: Item[DocumentReference], pool: Pool) -> Filed:
     source = item.resource
-    texts, problems = attached_texts(tuple(content.attachment for content in source.content), pool, item.place)
+    texts, problems = attached_texts(tuple(content.attachment for content in source.content), pool, place=item.place)
     status = words.status(source.doc_status)
     authenticated = bool(source.authenticator.reference)
     if source.status in ("superseded", "entered-in-error"):
@@ -126,7 +126,7 @@ def _reference(item: Item[DocumentReference], pool: Pool) -> Filed:
 
 def _report(item: Item[DiagnosticReport], pool: Pool) -> Filed:
     source = item.resource
-    texts, problems = attached_texts(source.presented_form, pool, item.place)
+    texts, problems = attached_texts(source.presented_form, pool, place=item.place)
     status, kind = words.status(source.status), _type(source.code)
     facts = _Facts(
         type=DocumentType.RADIOLOGY if kind is DocumentType.OTHER else kind,

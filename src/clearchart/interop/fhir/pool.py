@@ -86,7 +86,7 @@ class Pool:
         elif head.resource_type == "Bundle":
             self._bundle(source, place, raw, unused)
         else:
-            self._resource(source, place, raw, "", unused)
+            self._resource(source, place, raw, "", unused=unused)
 
     def _bundle(self, source: str, place: str, raw: bytes, unused: Counter[str]) -> None:
         bundle, problems = decode(raw, Bundle, place=place)
@@ -98,11 +98,11 @@ class Pool:
         for number, entry in enumerate(bundle.entry):
             resource = bytes(entry.resource)
             if resource:
-                self._resource(source, f"{place}:entry[{number}]", resource, entry.full_url, unused)
+                self._resource(source, f"{place}:entry[{number}]", resource, entry.full_url, unused=unused)
             else:
                 unused["entries without a resource"] += 1
 
-    def _resource(self, source: str, place: str, raw: bytes, url: str, unused: Counter[str]) -> None:
+    def _resource(self, source: str, place: str, raw: bytes, url: str, *, unused: Counter[str]) -> None:
         head, damage = decode(raw, Head, place=place)
         kind = head.resource_type if head else ""
         if kind not in READ:

@@ -79,7 +79,7 @@ def _unknown(raw: bytes | memoryview, place: str) -> list[Problem]:
 def _draft(record: Record, name: str, fields: Fields) -> Draft:
     ident = str(record.id) if record.id not in (None, "") else name
     documents = tuple(_documents(record, ident, fields))
-    setting = fields.word("setting", record.setting, _setting)
+    setting = fields.word("setting", record.setting, meaning=_setting)
     day = fields.day("service_date", record.service_date)
     if record.schema not in (None, _SCHEMA):
         fields.review("SCHEMA-UNKNOWN", f"schema is not {_SCHEMA}: read as {_SCHEMA}")
@@ -88,11 +88,11 @@ def _draft(record: Record, name: str, fields: Fields) -> Draft:
         place=fields.place,
         documents=tuple(document for document, _ in documents),
         assumed=sum(assumed for _, assumed in documents),
-        claim_type=fields.word("claim_type", record.claim_type, words.claim_type)
+        claim_type=fields.word("claim_type", record.claim_type, meaning=words.claim_type)
         or (setting.claim_type if setting else None),
-        patient_class=fields.word("patient_class", record.patient_class, words.patient_class)
+        patient_class=fields.word("patient_class", record.patient_class, meaning=words.patient_class)
         or (setting.patient_class if setting else None),
-        facility_type=fields.word("facility_type", record.facility_type, words.facility_type)
+        facility_type=fields.word("facility_type", record.facility_type, meaning=words.facility_type)
         or (setting.facility_type if setting else None),
         service_from=fields.day("service_from", record.service_from) or day,
         service_through=fields.day("service_through", record.service_through) or day,
@@ -123,7 +123,7 @@ def _patient(record: Record, fields: Fields) -> Patient:
     if age_days is not None and not fields.check("age_days", age_days >= 0):
         age_days = None
     return Patient(
-        sex=fields.word("sex", record.sex, words.sex) or Sex.UNKNOWN,
+        sex=fields.word("sex", record.sex, meaning=words.sex) or Sex.UNKNOWN,
         birth_date=fields.day("birth_date", record.birth_date),
         age_days=age_days,
     )
@@ -154,7 +154,7 @@ def _alone(record: Record, ident: str) -> RecordDocument:
 
 def _document(item: RecordDocument, name: str, fields: Fields) -> tuple[Document, bool]:
     text = item.text or ""
-    status = fields.word("status", item.status, words.status)
+    status = fields.word("status", item.status, meaning=words.status)
     author = _author(item.author, fields)
     signed = item.signed if item.signed is not None else status is not DocumentStatus.DRAFT
     assumed = author is None or (item.signed is None and status is None)
@@ -163,7 +163,7 @@ def _document(item: RecordDocument, name: str, fields: Fields) -> tuple[Document
         id=str(item.id) if item.id not in (None, "") else name,
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        type=fields.word("type", item.type, words.document_type) or DocumentType.OTHER,
+        type=fields.word("type", item.type, meaning=words.document_type) or DocumentType.OTHER,
         date=fields.day("date", item.date) or (authored.date() if authored else None),
         authored=authored,
         author=author or Author(role=AuthorRole.PROVIDER, credential=_credential(item.author)),
@@ -181,7 +181,9 @@ def _credential(author: RecordAuthor | None) -> str:
 def _author(author: RecordAuthor | None, fields: Fields) -> Author | None:
     if author is None:
         return None
-    role = fields.word("author.role", author.role, words.role_of) or words.role_of_credential(_credential(author))
+    role = fields.word("author.role", author.role, meaning=words.role_of) or words.role_of_credential(
+        _credential(author)
+    )
     if role is None:
         return None
     return Author(role=role, credential=_credential(author), identifier=author.identifier or "")

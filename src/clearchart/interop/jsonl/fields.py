@@ -22,7 +22,7 @@ class Fields:
         """What was found so far, in order."""
         return tuple(self._problems)
 
-    def word[T](self, name: str, value: str | None, meaning: Callable[[str], T | None]) -> T | None:
+    def word[T](self, name: str, value: str | None, *, meaning: Callable[[str], T | None]) -> T | None:
         """The meaning of a word, or None; an unknown word is reported, an empty one is not."""
         if not value:
             return None
@@ -32,11 +32,11 @@ class Fields:
 
     def day(self, name: str, value: str | None) -> dt.date | None:
         """A day, or None."""
-        return self.word(name, value, read_day)
+        return self.word(name, value, meaning=read_day)
 
     def instant(self, name: str, value: str | None) -> dt.datetime | None:
         """An instant or a day's midnight, or None."""
-        return self.word(name, value, read_instant)
+        return self.word(name, value, meaning=read_instant)
 
     def check(self, name: str, usable: bool) -> bool:
         """Report the field unless it is usable; says whether it is."""
