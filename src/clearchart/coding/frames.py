@@ -215,7 +215,7 @@ def _says_other(title: str) -> bool:
 def _joined(title: list[str]) -> Iterator[tuple[str, str]]:
     """The words on both sides of every "and" or "or" of a title."""
     for i, word in enumerate(title[:-1]):
-        if i and word in ("and", "or"):
+        if i and word in ("and", "or") and title[i + 1] not in _OTHER:
             yield title[i - 1], title[i + 1]
 
 

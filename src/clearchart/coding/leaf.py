@@ -237,6 +237,9 @@ class _Walk:
         # What is said only by an absence ("without nausea") gives way to an unspecified sibling.
         only_absence = bool(saying.absent or saying.denied) and not saying.kind and not saying.values
         score = kind + 3 * (not child.residual and not only_absence)
+        # So does a primary form of which the note says nothing but the site.
+        if saying.values.keys() == {"origin"} and not saying.kind and "origin" not in self._stated.values:
+            return 0 if all(item in defaults() for item in saying.values.items()) else None
         for axis, value in saying.values.items():
             fit = self._value_score(axis, value)
             if fit is None:
