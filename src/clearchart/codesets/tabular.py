@@ -10,6 +10,7 @@ from clearchart.codesets.notes import KINDS, Note, NoteKind, Notes, gathered
 from clearchart.codesets.release import Release
 
 _EXCLUDES1 = KINDS.index(NoteKind.EXCLUDES1)
+_INCLUSION = KINDS.index(NoteKind.INCLUSION_TERM)
 
 
 class Tabular:
@@ -159,6 +160,12 @@ class Tabular:
         while child < self._ends[at]:
             yield child
             child = self._ends[child]
+
+    def inclusion_terms(self, code: str) -> tuple[str, ...]:
+        """The inclusion terms that stand at this very node."""
+        at = self._place(code)
+        notes = range(self._note_from[at], self._note_from[at + 1])
+        return tuple(self._note_texts[note] for note in notes if self._note_kinds[note] == _INCLUSION)
 
     def _notes_at(self, at: int) -> Iterator[Note]:
         return (self._note(note, at) for note in range(self._note_from[at], self._note_from[at + 1]))

@@ -11,7 +11,7 @@ from clearchart.coding.conventions.context import Context
 from clearchart.coding.documents import ReadDocument, read_documents
 from clearchart.coding.drafts import Draft, merged
 from clearchart.coding.inpatient import StayRecord, StayResult, settle_stay
-from clearchart.coding.leaf import LeafChooser, Stated
+from clearchart.coding.leaf import LeafChooser
 from clearchart.coding.reportable import (
     CodingPolicy,
     Disposition,
@@ -48,7 +48,6 @@ class Coder:
         self._policy = policy
         self._reader = Reader(frozenset(terminology.number) | rule_words())
         self._leaves = LeafChooser(tabular)
-        self._plain: dict[str, str] = {}
 
     def code(self, encounter: Encounter) -> Coded:
         """The drafts of one encounter, in the order in which they are to be listed."""
@@ -82,7 +81,7 @@ class Coder:
     def _withheld(self, mention: Candidate, said: Disposition) -> Iterator[Withheld]:
         reason = said.reason or Reason.NOT_ASSESSED
         for target in mention.match.entry.targets:
-            leaf = self._plain_leaf(target)
+            leaf = self._leaves.plainest(target)
             yield Withheld(
                 code=leaf or target,
                 stem=target if target.endswith("-") else "",
@@ -90,14 +89,6 @@ class Coder:
                 cue=mention.cue or said.note,
                 evidence=mention.evidence(),
             )
-
-    def _plain_leaf(self, target: str) -> str:
-        """The leaf of a target when the note says nothing more; empty where there is none."""
-        known = self._plain.get(target)
-        if known is None:
-            found = self._leaves.choose(target, Stated({}, frozenset()))
-            known = self._plain[target] = found[0].code if found else ""
-        return known
 
     def _context(
         self, encounter: Encounter, documents: tuple[ReadDocument, ...], mentions: tuple[Candidate, ...]

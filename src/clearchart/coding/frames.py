@@ -92,6 +92,7 @@ class Frames:
         self._tokenizer = Tokenizer(frozenset())
         self._children: dict[str, tuple[ChildFrame, ...]] = {}
         self._below: dict[str, tuple[ChildFrame, ...]] = {}
+        self._read: dict[str, list[str]] = {}
 
     def children(self, node: str) -> tuple[ChildFrame, ...]:
         """The frames of a node's children against the node and what all children have in common."""
@@ -155,7 +156,7 @@ class Frames:
         title = self._tabular.title(code)
         words = self._words(title)
         residual = self._count(words, _RESIDUAL) > self._count(self._words(self._tabular.title(parent)), _RESIDUAL)
-        terms = [note.text for note in self._tabular.notes(code).inclusion_terms]
+        terms = self._tabular.inclusion_terms(code)
         sayings = [self._saying(self._words(text), shared) for text in (title, *terms)]
         residual = residual or any(_adds_nothing(text, said) for text, said in zip(terms, sayings[1:], strict=True))
         return ChildFrame(

@@ -72,6 +72,7 @@ class LeafChooser:
         self._tabular = tabular
         self._frames = Frames(tabular)
         self._widened: dict[str, str] = {}
+        self._plainest: dict[str, str] = {}
 
     def choose(self, target: str, stated: Stated) -> tuple[Choice, ...]:
         """The leaf under a code or stem; two for both sides without a bilateral leaf; none if there is no way.
@@ -89,6 +90,28 @@ class LeafChooser:
                 return finer
         walk = _Walk(self._tabular, self._frames, stated)
         return tuple(walk.down(*walk.jump(node), gaps=(), rejected=()))
+
+    def plainest(self, target: str) -> str:
+        """The code that a target stands for when nothing more is said, by the titles alone; empty if there is none.
+
+        Good enough to name what was withheld; what is coded is chosen by frames.
+        """
+        known = self._plainest.get(target)
+        if known is None:
+            node = self._in_release(target.rstrip("-").rstrip("."))
+            while node in self._tabular and not self._tabular.is_billable(node):
+                said = frozenset(self._tabular.title(node).lower().replace(",", "").split())
+                node = min(self._demanding(code, said) for code in self._tabular.children(node))[-1]
+            known = self._plainest[target] = node if node in self._tabular else ""
+        return known
+
+    def _demanding(self, code: str, said: frozenset[str]) -> tuple[bool, int, int, str]:
+        """How much a title asks beyond its parent's words: curated defaults first, the unspecified, then the plain."""
+        title = self._tabular.title(code).lower()
+        leaves_open = 4 * title.count("unspecified") + 3 * title.count("without") + 2 * title.count("uncomplicated")
+        leaves_open += 2 * (title.count(", not ") + title.count("initial encounter"))
+        asks = title.count(" with ") + 2 * title.count("other")
+        return code not in leaf_defaults(), asks - leaves_open, len(set(title.replace(",", "").split()) - said), code
 
     def scope(self, code: str) -> str:
         """The node of which a code is the unspecified residue at any level; the code itself if it is none."""
