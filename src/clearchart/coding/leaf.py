@@ -73,6 +73,7 @@ class LeafChooser:
         self._frames = Frames(tabular)
         self._widened: dict[str, str] = {}
         self._plainest: dict[str, str] = {}
+        self._scopes: dict[str, str] = {}
 
     def choose(self, target: str, stated: Stated) -> tuple[Choice, ...]:
         """The leaf under a code or stem; two for both sides without a bilateral leaf; none if there is no way.
@@ -115,11 +116,14 @@ class LeafChooser:
 
     def scope(self, code: str) -> str:
         """The node of which a code is the unspecified residue at any level; the code itself if it is none."""
-        widest = node = code
-        while len(node) > _CATEGORY and (parent := self._tabular.parent(node)) is not None:
-            if next(frame for frame in self._frames.children(parent) if frame.code == node).residual:
-                widest = parent
-            node = parent
+        widest = self._scopes.get(code)
+        if widest is None:
+            widest = node = code
+            while len(node) > _CATEGORY and (parent := self._tabular.parent(node)) is not None:
+                if next(frame for frame in self._frames.children(parent) if frame.code == node).residual:
+                    widest = parent
+                node = parent
+            self._scopes[code] = widest
         return widest
 
     def _wider(self, node: str) -> str:

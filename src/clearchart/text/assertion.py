@@ -99,9 +99,10 @@ def _cues(words: list[str], first: int, last: int, book: CueBook) -> Iterator[_F
     while i < last:
         word = words[i]
         node = table.get(word)
-        if node is None and word[0].isdigit():
-            node = table.get(_number_class(words, i))
-        rules = list(_rules_at(node, words, (i, last), book)) if node is not None else None
+        if node is None and (not word[0].isdigit() or (node := table.get(_number_class(words, i))) is None):
+            i += 1
+            continue
+        rules = list(_rules_at(node, words, (i, last), book))
         if not rules:
             i += 1
             continue

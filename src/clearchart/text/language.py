@@ -12,6 +12,9 @@ RULES = "stopwords.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _FOREIGN_LETTER = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _MOST_WORDS = 4000
+_LONGEST = 40_000
+_PLAIN_LENGTH = 1500
+_PLAINLY_ENGLISH = 0.2
 # A language needs this many of its words in a note, of several kinds, and this share of all words:
 # headings, names and a phrase in another language don't make a note foreign.
 _LEAST_HITS, _LEAST_KINDS, _LEAST_SHARE = 4, 3, 0.08
@@ -22,9 +25,15 @@ OTHER_SCRIPT = "other"
 def language(text: str) -> str:
     """ISO 639-1 code of the language of `text`, `other` for another script; English where nothing says otherwise.
 
-    Only the first 4,000 words are looked at.
+    Only the first 4,000 words are looked at, and only a few hundred where those are plainly English.
     """
-    words = [found.group().casefold() for _, found in zip(range(_MOST_WORDS), _WORD.finditer(text), strict=False)]
+    words = _WORD.findall(text[:_PLAIN_LENGTH].casefold())
+    if not words and len(text) <= _PLAIN_LENGTH:
+        return ENGLISH
+    english = _lists()[ENGLISH]
+    if sum(word in english for word in words) > _PLAINLY_ENGLISH * len(words):
+        return ENGLISH
+    words = _WORD.findall(text[:_LONGEST].casefold())[:_MOST_WORDS]
     if not words:
         return ENGLISH
     if sum(map(len, _FOREIGN_LETTER.findall("".join(words)))) > _FOREIGN_SHARE * sum(map(len, words)):
