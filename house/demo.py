@@ -43,6 +43,9 @@ class Sample:
         return frozenset(code.code for code in self.chart.codes)
 
 
+_TABLE_WIDTH = 92
+
+
 def gold_of(path: Path) -> dict[str, frozenset[str]]:
     """The gold codes of each note of a corpus."""
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
@@ -133,7 +136,10 @@ def main() -> int:
     start = time.perf_counter()
     samples = list(coded(readings, gold_of(NOTES), console=console))
     seconds = time.perf_counter() - start
-    Console().print(table(samples))
+    console = Console()
+    # Narrower than this the numbers would be cut.
+    console.width = max(console.width, _TABLE_WIDTH)
+    console.print(table(samples))
     print(summary(samples, seconds))
     write_page(samples, chosen.page)
     page = chosen.page.resolve()
