@@ -23,8 +23,9 @@ def test_places_of_one_machine(folder: str) -> None:
     assert found(names.place, "README.md", f"see /{folder}/someone/notes") == ["README.md:1: a path of one machine"]
 
 
-def test_a_path_inside_the_project_is_no_place_of_a_machine() -> None:
-    assert not found(names.place, "README.md", "docs/home/page and ./root/x and ~/home/y")
+@pytest.mark.parametrize("folder", ["root", "home"])
+def test_a_path_inside_the_project_is_no_place_of_a_machine(folder: str) -> None:
+    assert not found(names.place, "README.md", f"docs/{folder}/page and ./{folder}/x and ~/{folder}/y")
 
 
 def test_a_lock_names_no_index() -> None:

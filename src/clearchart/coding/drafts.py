@@ -19,7 +19,6 @@ class Draft(msgspec.Struct):
     alternatives: tuple[Alternative, ...] = ()
     tier: Tier = Tier.A
     order: int = 0
-    residual: bool = False
     said: tuple[Evidence, ...] = ()
 
     @property
@@ -61,7 +60,6 @@ def draft(candidate: Candidate, choice: Choice, *, coverage: float, guideline: s
         alternatives=choice.alternatives,
         tier=_tier(candidate, choice, coverage=coverage, guideline=guideline),
         order=candidate.order,
-        residual=bool(choice.gaps),
     )
 
 

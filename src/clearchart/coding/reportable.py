@@ -15,18 +15,6 @@ from clearchart.text.threads import Role, stated_before
 _NEVER = frozenset(
     {"family-history", "allergies", "instructions", "consent", "administrative", "technique", "immunizations"}
 )
-_LISTS = frozenset(
-    {
-        "past-medical-history",
-        "problem-list",
-        "medications",
-        "surgical-history",
-        "social-history",
-        "obstetric-history",
-        "screening-tools",
-    }
-)
-_FINDINGS = frozenset({"exam", "vitals", "results", "findings", "review-of-systems", "specimen", "anesthesia"})
 _STORY = frozenset(
     {
         "body",

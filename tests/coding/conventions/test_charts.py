@@ -1,4 +1,4 @@
-"""Conventions of encounters: pregnancy, injuries, drugs, cancer, screening, aftercare; each chart guards one rule."""
+"""Conventions: short charts of medicine and encounters, each guarding a rule by its exact set and its first code."""
 
 import datetime as dt
 from functools import cache
@@ -12,10 +12,10 @@ from clearchart.pipeline import Pipeline
 from clearchart.policy import load_profile
 from clearchart.testing import ShortChart, short_charts
 
-FOLDER = Path(__file__).parent / "encounters"
+HERE = Path(__file__).parent
 CASES = [
-    pytest.param(each, id=f"{file.stem}:{each.line}")
-    for file in sorted(FOLDER.glob("*.md"))
+    pytest.param(each, id=f"{file.parent.name}/{file.stem}:{each.line}")
+    for file in sorted(HERE.glob("*/*.md"))
     for each in short_charts(file.read_text(encoding="utf-8"))
 ]
 DAY = dt.date(2026, 5, 1)
