@@ -7,7 +7,7 @@ from clearchart.codesets.indexes import Indexes
 from clearchart.codesets.nodekind import NodeKind
 from clearchart.codesets.store import Part
 from clearchart.codesets.tabular import Tabular
-from clearchart.model.chart import Evidence
+from clearchart.model.evidence import Evidence
 from clearchart.model.value import Value
 
 _NAMES = {

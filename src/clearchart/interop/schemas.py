@@ -5,10 +5,15 @@ from typing import Any
 import msgspec
 
 from clearchart.interop.jsonl.record import Record
-from clearchart.model import CodedChart
+from clearchart.model import Claim, CodedChart, Finding
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FORMS: dict[str, type] = {"encounter": Record, "coded-chart": CodedChart}
+FORMS: dict[str, type] = {
+    "encounter": Record,
+    "coded-chart": CodedChart,
+    "claim": Claim,
+    "finding": Finding,
+}
 """Each wire form with its type; the form's file is `docs/wire/<form>.schema.json`."""
 
 

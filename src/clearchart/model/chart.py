@@ -7,6 +7,8 @@ from enum import StrEnum
 from clearchart.model.decision import Decision
 from clearchart.model.document import DocumentType
 from clearchart.model.encounter import ClaimType, FacilityType, PatientClass
+from clearchart.model.evidence import Evidence
+from clearchart.model.finding import Finding
 from clearchart.model.grouping import ChartDrg
 from clearchart.model.problem import Problem
 from clearchart.model.value import Value
@@ -88,16 +90,6 @@ class Reason(StrEnum):
     POLICY = "policy"
     CONVENTION = "convention"
     AMBIGUOUS = "ambiguous"
-
-
-class Evidence(Value, frozen=True, kw_only=True):
-    """Words of a document; `text` equals the slice `start:end` of the document's text."""
-
-    document: str
-    start: int
-    end: int
-    text: str
-    section: str
 
 
 class PathStep(Value, frozen=True, kw_only=True):
@@ -194,6 +186,7 @@ class CodedChart(Value, frozen=True, kw_only=True):
 
     `presenting` holds what the encounter began with, under the roles admitting (inpatients, at most one) and
     reason-for-visit (hospital outpatients, at most three): no diagnoses of the chart, so they stand apart.
+    `findings` are the claim linter's, about the codes as they would go on a claim; their evidence points at the note.
     """
 
     schema: int = 1
@@ -212,6 +205,7 @@ class CodedChart(Value, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...] = ()
     drg: ChartDrg | None = None
     decision: Decision
+    findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     codesets: dict[str, str] = {}
     engine: str
