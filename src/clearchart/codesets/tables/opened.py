@@ -1,0 +1,69 @@
+"""The official tables that are loaded, opened by controlling date."""
+
+import datetime as dt
+from pathlib import Path
+
+from clearchart.codesets.artefact import ArtefactError
+from clearchart.codesets.errors import CodesetFileError
+from clearchart.codesets.home import home_directory
+from clearchart.codesets.tables.keeping import loaded, opened
+from clearchart.codesets.tables.kind import AnyKind, TableKind
+from clearchart.codesets.tables.record import Loaded, Record, records
+from clearchart.codesets.tables.registry import KINDS
+
+_DATES = 4096
+
+
+class Tables:
+    """The tables in one home folder (default: CLEARCHART_HOME or the user-data folder), as they were when first asked.
+
+    Every look-up takes the controlling date; None means that no table is loaded for it, so that nothing is known.
+    """
+
+    def __init__(self, home: Path | None = None) -> None:
+        self.home = home or home_directory()
+        self._records: dict[str, tuple[Record, ...]] = {}
+        self._opened: dict[tuple[str, str], object] = {}
+        self._by_date: dict[tuple[str, dt.date], object] = {}
+
+    def of[T](self, kind: TableKind[T], on: dt.date) -> T | None:
+        """The table of a kind that holds on the date, opened once, or None. Raises CodesetFileError for a damaged one."""
+        key = (kind.table, on)
+        try:
+            return self._by_date[key]  # type: ignore[return-value]  # a table's name goes with one kind, that with T
+        except KeyError:
+            pass
+        record = self._record(kind, on)
+        table = self._open(kind, record) if record else None
+        if len(self._by_date) >= _DATES:
+            self._by_date.clear()
+        self._by_date[key] = table
+        return table
+
+    def loaded(self) -> tuple[Loaded, ...]:
+        """Every loaded file, by table and edition."""
+        return tuple(
+            loaded(kind, record, part) for kind in KINDS for record in self._all(kind.table) for part in record.parts
+        )
+
+    def _all(self, table: str) -> tuple[Record, ...]:
+        if table not in self._records:
+            self._records[table] = records(self.home, table)
+        return self._records[table]
+
+    def _record(self, kind: AnyKind, on: dt.date) -> Record | None:
+        """The newest edition that covers the date and lacks no part."""
+        found = [each for each in self._all(kind.table) if each.edition.covers(on)]
+        whole = [each for each in found if not kind.missing([part.part for part in each.parts])]
+        return whole[-1] if whole else None
+
+    def _open[T](self, kind: TableKind[T], record: Record) -> T:
+        key = (kind.table, record.edition.name)
+        if key not in self._opened:
+            if record.version != kind.version:
+                raise CodesetFileError(f"{kind.table} {record.edition.name} is of another version: add it again")
+            try:
+                self._opened[key] = kind.open(opened(kind, record, self.home), record)
+            except (ArtefactError, FileNotFoundError) as error:
+                raise CodesetFileError(f"{error}: add {kind.table} {record.edition.name} again") from error
+        return self._opened[key]  # type: ignore[return-value]  # kept under its kind's name

@@ -1,0 +1,13 @@
+"""Every kind of official table, in the order in which a file is offered to them."""
+
+from clearchart.codesets.tables.kind import Candidate, Found, AnyKind
+
+KINDS: tuple[AnyKind, ...] = ()
+
+
+def recognised(file: Candidate) -> tuple[AnyKind, Found] | None:
+    """Which table a file is, told by its content, or None. Raises CodesetFileError where its quarter isn't said."""
+    for kind in KINDS:
+        if found := kind.recognise(file):
+            return kind, found
+    return None
