@@ -136,10 +136,16 @@ class Attributed:
             values.setdefault("sidedness", ("unilateral", values["laterality"][1]))
         if candidate.placing.role is not Role.HEADER:
             first, last = max(first, candidate.match.first - _NEAR), min(last, candidate.match.last + _NEAR)
-        said = frozenset(words[first:last]) | self._entry_words(candidate)
-        return Stated(
-            values, said - self._denied(candidate, first, last), self._nearby(candidate), self._entry_words(candidate)
-        )
+        own = self._entry_words(candidate)
+        said = frozenset(self._telling(first, last)) | own
+        return Stated(values, said - self._denied(candidate, first, last), self._nearby(candidate), own)
+
+    def _telling(self, first: int, last: int) -> Iterator[str]:
+        """The words among `first:last` but for sites that only name a service: "hand therapy", "knee brace"."""
+        words, services = self._reading.tokens.words, word_list("site-services.txt")
+        for i in range(first, last):
+            if words[i] not in self._sites or services.isdisjoint(words[i + 1 : i + 2]):
+                yield words[i]
 
     def _denied(self, candidate: Candidate, first: int, last: int) -> frozenset[str]:
         """The words among `first:last` that the sentence denies: "reflux without esophagitis" states no esophagitis."""
