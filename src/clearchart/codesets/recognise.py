@@ -1,46 +1,24 @@
 """Which official file this is: told by its content, never by its name."""
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 
 from clearchart.codesets.errors import CodesetFileError
 from clearchart.codesets.order_file import looks_like_order_file
 from clearchart.codesets.store import Part
 
-_LARGEST = 400 * 2**20
 _HEAD = 4096
 _ROOT = re.compile(r"<(?!\?|!)([\w.:-]+)")
 _HEADING = re.compile(r"<head [^>]*>\s*(\w+)")
 _TABLES = {"Neoplasm": Part.NEOPLASM, "Substance": Part.DRUG}
 _FOREIGN = {
     b"%PDF": "a PDF; load the XML that is published beside it",
-    b"\xd0\xcf\x11\xe0": "an old Office document; load the XML",
+    b"\xd0\xcf\x11\xe0": "an old Office document; load the XML or text that is published beside it",
+    b"PK\x03\x04": "a workbook that holds no known table; load the text that is published beside it",
 }
 
 
 class Unrecognised(CodesetFileError):  # noqa: N818 (it tells what a file is; most members of an official zip are like that)
     """The file is none of the official forms that are loaded."""
-
-
-def members(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The file's name and bytes, or those of each file in a zip. Raises CodesetFileError where it can't be read."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CodesetFileError(f"{path}: {error.strerror}") from error
-    if not data.startswith(b"PK\x03\x04"):
-        yield path.name, data
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist():
-                if not member.is_dir():
-                    yield f"{path.name}:{member.filename}", _unpacked(archive, member, path)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise CodesetFileError(f"{path}: damaged or locked zip ({error})") from error
 
 
 def recognised(name: str, data: bytes) -> Part:
@@ -52,7 +30,7 @@ def recognised(name: str, data: bytes) -> Part:
         return Part.ORDER
     head = _text(data[:_HEAD])
     if not head.lstrip("\ufeff \t\r\n").startswith("<"):
-        raise Unrecognised(f"{name}: neither XML nor an order file")
+        raise Unrecognised(f"{name}: neither XML nor an order file, and no table that is known")
     return _of_xml(name, head)
 
 
@@ -75,9 +53,3 @@ def _text(head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head.decode("utf-16", errors="replace")
     return head.decode("utf-8", errors="replace")
-
-
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> bytes:
-    if member.file_size > _LARGEST:
-        raise CodesetFileError(f"{path}:{member.filename}: larger than any official file ({member.file_size:,} bytes)")
-    return archive.read(member)

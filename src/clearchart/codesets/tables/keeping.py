@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from clearchart.codesets import artefact
 from clearchart.codesets.errors import HomeError
-from clearchart.codesets.tables.kind import Candidate, Found, Parts, AnyKind
+from clearchart.codesets.tables.kind import AnyKind, Candidate, Found, Parts
 from clearchart.codesets.tables.record import WHOLE, Loaded, Record, TablePart, folder, keep, records
 
 JOINED = "joined"

@@ -27,7 +27,7 @@ class Tables:
         self._by_date: dict[tuple[str, dt.date], object] = {}
 
     def of[T](self, kind: TableKind[T], on: dt.date) -> T | None:
-        """The table of a kind that holds on the date, opened once, or None. Raises CodesetFileError for a damaged one."""
+        """The table of a kind that holds on the date, or None. Raises CodesetFileError for a damaged one."""
         key = (kind.table, on)
         try:
             return self._by_date[key]  # type: ignore[return-value]  # a table's name goes with one kind, that with T

@@ -1,6 +1,6 @@
 """Every kind of official table, in the order in which a file is offered to them."""
 
-from clearchart.codesets.tables.kind import Candidate, Found, AnyKind
+from clearchart.codesets.tables.kind import AnyKind, Candidate, Found
 
 KINDS: tuple[AnyKind, ...] = ()
 
