@@ -1,5 +1,6 @@
 """The main path: read, code, group, check, decide. Start reading here."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -31,6 +32,7 @@ class Pipeline:
         self._policy = self._profile.section("coding", CodingPolicy)
         self._home = home or home_directory()
         self._announce = announce
+        self._selections: dict[dt.date | None, Selection] = {}
         self._coders: dict[str, tuple[Coder, str, Indexes]] = {}
         self._grouping = Grouping(self._home)
 
@@ -40,7 +42,7 @@ class Pipeline:
 
     def code(self, encounter: Encounter, problems: tuple[Problem, ...] = ()) -> CodedChart:
         """One encounter coded: codes with evidence, what was withheld, what is missing, where it goes next."""
-        selection = select(encounter.controlling_date, home=self._home, announce=self._announce)
+        selection = self._selected(encounter.controlling_date)
         coder, engine, indexes = self._coder(selection)
         coded = coder.code(encounter)
         languages = (language_problem(document) for document in encounter.documents)
@@ -50,6 +52,12 @@ class Pipeline:
         charted = chart(encounter, coded, selection=selection, problems=known, engine=engine, decision=decision)
         charted = replace(charted, codesets=charted.codesets | indexes.releases)
         return self._grouping.grouped(charted, encounter, tabular=selection.tabular)
+
+    def _selected(self, on: dt.date | None) -> Selection:
+        """The release of a date; a pipeline stays with the one that it found first."""
+        if on not in self._selections:
+            self._selections[on] = select(on, home=self._home, announce=self._announce)
+        return self._selections[on]
 
     def _coder(self, selection: Selection) -> tuple[Coder, str, Indexes]:
         key = selection.tabular.release.id

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from clearchart.coding.terminology import NO_CONDITION, Entry, Terminology
+from clearchart.coding.terminology import NO_CONDITION, Anchored, Entry, Terminology
 from clearchart.coding.terminology_build import CompiledCondition
 from clearchart.model.encounter import Encounter, Sex
 from clearchart.text.attributes import attribute_words
@@ -108,12 +108,26 @@ class Matcher:
         self._words = words
         number = terminology.number
         self._numbers = [number.get(word, -1) for word in words]
-        known = {each: terminology.candidates(each) for each in set(self._numbers)}
-        self._anchors = [(i, known[each]) for i, each in enumerate(self._numbers) if known[each]]
-        self._anchor_places = [anchor[0] for anchor in self._anchors]
         self._circumstances = circumstances
+        known = self._possible()
+        self._anchors = [(i, known[each]) for i, each in enumerate(self._numbers) if each in known]
+        self._anchor_places = [anchor[0] for anchor in self._anchors]
         # Headers are asked for three times: for their share, their matches, their coverage.
         self._tiled: dict[tuple[int, int], tuple[Match, ...]] = {}
+
+    def _possible(self) -> dict[int, list[Anchored]]:
+        """The entries by anchor whose words the document has and whose conditions hold: few of all there are."""
+        present, admit = set(self._numbers), self._circumstances.admit
+        possible = {}
+        for word in present:
+            fitting = [
+                each
+                for each in self._terminology.candidates(word)
+                if each[0] in present and each[1] <= present and admit(each[2].condition)
+            ]
+            if fitting:
+                possible[word] = fitting
+        return possible
 
     def tiles(self, first: int, last: int, *, header: bool = False) -> tuple[Match, ...]:
         """The best matches among the tokens `first:last` that don't overlap, in the order of the text.
@@ -175,13 +189,14 @@ class Matcher:
 
     def _matches(self, first: int, last: int, *, header: bool) -> Iterator[Match]:
         low, high = bisect_left(self._anchor_places, first), bisect_left(self._anchor_places, last)
+        if low == high:
+            return
         present = set(self._numbers[first:last])
-        admit = self._circumstances.admit
         found = {
             entry.number: entry
             for _, candidates in self._anchors[low:high]
-            for others, entry in candidates
-            if others <= present and admit(entry.condition)
+            for second, others, entry in candidates
+            if second in present and others <= present
         }
         if found:
             places: dict[int, list[int]] = {}
@@ -197,7 +212,7 @@ class Matcher:
                     yield match
 
     def _placed(self, entry: Entry, anchor: int, places: dict[int, list[int]], *, header: bool) -> Match | None:
-        positions = sorted({min(places[word], key=lambda i: (abs(i - anchor), i)) for word in entry.required})
+        positions = sorted({_nearest(places[word], anchor) for word in entry.required})
         first, last = positions[0], positions[-1] + 1
         foreign, commas = self._between(entry, positions, first, last, header=header)
         if foreign > (_HEADER_SLACK if header else min(2, len(positions) - 1)) or (
@@ -245,6 +260,11 @@ class Matcher:
             elif word not in weightless:
                 foreign += 1
         return foreign, commas
+
+
+def _nearest(places: list[int], anchor: int) -> int:
+    """The place next to an anchor, the earlier of two that are as near."""
+    return places[0] if len(places) == 1 else min(places, key=lambda i: (abs(i - anchor), i))
 
 
 def _preference(match: Match) -> tuple[int, int, int, int]:

@@ -55,6 +55,10 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         return f"{SOURCES[self.source]} {self.place}"
 
 
+type Anchored = tuple[int, frozenset[int], Entry]
+"""An entry with the rarest of its other required words (the anchor again if it has none), and all those others."""
+
+
 class Terminology:
     """One release's terminology; entries are made when first asked for and kept.
 
@@ -77,7 +81,7 @@ class Terminology:
         self._sources = opened.bytes("source")
         self._conditions = opened.strings("condition")
         self._entry_at, self._entry = opened.ints("entry-at"), opened.ints("entry")
-        self._by_word: dict[int, tuple[tuple[frozenset[int], Entry], ...]] = {-1: ()}
+        self._by_word: dict[int, tuple[Anchored, ...]] = {-1: ()}
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -85,15 +89,15 @@ class Terminology:
     def __contains__(self, word: object) -> bool:
         return word in self.number
 
-    def candidates(self, word: int) -> tuple[tuple[frozenset[int], Entry], ...]:
-        """The entries whose rarest required word is `word`, each with the other words it requires."""
+    def candidates(self, word: int) -> tuple[Anchored, ...]:
+        """The entries whose rarest required word is `word`."""
         known = self._by_word.get(word)
         if known is None:
             known = tuple(self._made(at, word) for at in self._entry[self._entry_at[word] : self._entry_at[word + 1]])
             self._by_word[word] = known
         return known
 
-    def _made(self, at: int, anchor: int) -> tuple[frozenset[int], Entry]:
+    def _made(self, at: int, anchor: int) -> Anchored:
         required = _row(self._required, at)
         condition = self._conditions[at]
         entry = Entry(
@@ -108,7 +112,8 @@ class Terminology:
             anchor=anchor,
             condition=msgspec.json.decode(condition, type=CompiledCondition) if condition else NO_CONDITION,
         )
-        return frozenset(required) - {anchor}, entry
+        others = frozenset(required) - {anchor}
+        return max(others, key=lambda word: (self.weight[word], word), default=anchor), others, entry
 
 
 def _row(ragged: tuple[artefact.View, artefact.View], at: int) -> tuple[int, ...]:

@@ -10,6 +10,8 @@ ENGLISH = "en"
 RULES = "stopwords.txt"
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# The same for plain text, which most notes are.
+_PLAIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _FOREIGN_LETTER = re.compile(r"[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _MOST_WORDS = 4000
 _LONGEST = 40_000
@@ -27,13 +29,13 @@ def language(text: str) -> str:
 
     Only the first 4,000 words are looked at, and only a few hundred where those are plainly English.
     """
-    words = _WORD.findall(text[:_PLAIN_LENGTH].casefold())
+    words = _words(text[:_PLAIN_LENGTH].casefold())
     if not words and len(text) <= _PLAIN_LENGTH:
         return ENGLISH
     english = _lists()[ENGLISH]
-    if sum(word in english for word in words) > _PLAINLY_ENGLISH * len(words):
+    if sum(map(english.__contains__, words)) > _PLAINLY_ENGLISH * len(words):
         return ENGLISH
-    words = _WORD.findall(text[:_LONGEST].casefold())[:_MOST_WORDS]
+    words = _words(text[:_LONGEST].casefold())[:_MOST_WORDS]
     if not words:
         return ENGLISH
     if sum(map(len, _FOREIGN_LETTER.findall("".join(words)))) > _FOREIGN_SHARE * sum(map(len, words)):
@@ -43,6 +45,10 @@ def language(text: str) -> str:
     hits = tally[best]
     telling = len(hits) >= max(_LEAST_HITS, _LEAST_SHARE * len(words)) and len(set(hits)) >= _LEAST_KINDS
     return best if telling else ENGLISH
+
+
+def _words(text: str) -> list[str]:
+    return (_PLAIN_WORD if text.isascii() else _WORD).findall(text)
 
 
 def language_problem(document: Document) -> Problem | None:
