@@ -1,0 +1,63 @@
+"""The official tables as one run of the linter sees them: opened by date, and what was missing remembered."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from clearchart.codesets import Tabular, codeset_valid, select
+from clearchart.codesets.store import ICD10CM
+from clearchart.codesets.tables.opened import Tables
+
+_KEPT = 20_000
+
+type Missing = tuple[str, dt.date]
+"""A table that a rule asked for and that isn't loaded for the date."""
+
+
+class Books:
+    """Look-ups by date of service. None is "not loaded for that date": the linter then says `unknown`, never pass."""
+
+    def __init__(self, tables: Tables | None = None, *, home: Path | None = None) -> None:
+        self.tables = tables or Tables(home)
+        self.missed: list[Missing] = []
+        self._home = home
+        self._tabulars: dict[dt.date, Tabular | None] = {}
+        self._valid: dict[tuple[str, dt.date], bool | None] = {}
+        self._opened: dict[tuple[str, dt.date], object] = {}
+
+    def tabular(self, on: dt.date | None) -> Tabular | None:
+        """The ICD-10-CM release that holds on a date."""
+        if on is None:
+            return None
+        if on not in self._tabulars:
+            selection = select(on, home=self._home)
+            self._tabulars[on] = None if selection.provisional else selection.tabular
+        found = self._tabulars[on]
+        if found is None:
+            self.missed.append((ICD10CM, on))
+        return found
+
+    def valid(self, code: str, on: dt.date | None) -> bool | None:
+        """Whether a diagnosis code may be billed on a date: by the release, else by the grouper's list of that year."""
+        if on is None:
+            return None
+        key = (code, on)
+        if key not in self._valid:
+            if len(self._valid) >= _KEPT:
+                self._valid.clear()
+            self._valid[key] = codeset_valid(code, on, home=self._home)
+        found = self._valid[key]
+        if found is None:
+            self.missed.append((ICD10CM, on))
+        return found
+
+    def _ask[T](self, name: str, on: dt.date | None, opened: Callable[[dt.date], T | None]) -> T | None:
+        if on is None:
+            return None
+        key = (name, on)
+        if key not in self._opened:
+            self._opened[key] = opened(on)
+        found = self._opened[key]
+        if found is None:
+            self.missed.append(key)
+        return found  # type: ignore[return-value]  # the name says which table it is

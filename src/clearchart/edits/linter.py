@@ -1,0 +1,145 @@
+"""Runs the rules over claims: which are asked, what they say, what was missing, and what people overrode."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from clearchart.edits.books import Books, Missing
+from clearchart.edits.registry import LoadedRule, Registry
+from clearchart.edits.rule import Hit
+from clearchart.edits.selection import EditsPolicy
+from clearchart.edits.subject import Subject
+from clearchart.edits.surroundings import Surroundings
+from clearchart.edits.waivers import Waivers
+from clearchart.model import Claim, ClaimType, Finding, FindingStatus, Severity
+from clearchart.model.value import Value
+
+_RANK = {Severity.BLOCK: 0, Severity.REVIEW: 1, Severity.NOTE: 2}
+_NOTHING = Surroundings()
+
+
+class Judged(Value, frozen=True, kw_only=True):
+    """What one claim's check gave: findings in the order of the rules' codes, with the hit that each comes from."""
+
+    findings: tuple[Finding, ...]
+    hits: tuple[Hit, ...]
+
+
+class _Asked:
+    """The rules that one kind of claim is asked on one date: always, or when the claim holds a trigger."""
+
+    def __init__(self, rules: Iterable[LoadedRule]) -> None:
+        self.rules = tuple(rules)
+        self.always = tuple(at for at, each in enumerate(self.rules) if not each.rule.trigger.selective)
+        self.modifiers = self._index("modifiers")
+        self.procedures = self._index("procedures")
+        self.categories = self._index("categories")
+
+    def of(self, subject: Subject) -> Iterator[LoadedRule]:
+        """The rules worth asking of a claim, in the order of their codes."""
+        chosen = set(self.always)
+        for index, held in (
+            (self.modifiers, subject.modifiers),
+            (self.procedures, subject.procedures),
+            (self.categories, subject.categories),
+        ):
+            for each in held & index.keys():
+                chosen.update(index[each])
+        return map(self.rules.__getitem__, sorted(chosen))
+
+    def _index(self, kind: str) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = {}
+        for at, each in enumerate(self.rules):
+            for value in getattr(each.rule.trigger, kind):
+                index.setdefault(value, []).append(at)
+        return index
+
+
+class Linter:
+    """The chosen rules over one set of tables, under one policy and a file of overrides."""
+
+    def __init__(
+        self, rules: Registry, books: Books, *, policy: EditsPolicy | None = None, waivers: Waivers | None = None
+    ) -> None:
+        self._rules = rules
+        self._books = books
+        self._policy = policy or EditsPolicy()
+        self.waivers = waivers or Waivers()
+        self._asked: dict[tuple[ClaimType, dt.date | None, str], _Asked] = {}
+        self._told: set[Missing] = set()
+
+    def check(self, claim: Claim, around: Surroundings = _NOTHING) -> Judged:
+        """The findings on one claim; a missing table is said with the first claim that needs it, once for each date."""
+        subject = Subject(claim, self._books, policy=self._policy, around=around)
+        payer = claim.payer.id if claim.payer else ""
+        findings, hits = list[Finding](), list[Hit]()
+        missed = self._books.missed
+        for each in self._rules_for(subject, payer).of(subject):
+            for hit in each.check(subject):
+                finding = self._finding(each, hit, subject)
+                findings.append(self.waivers.applied(finding, payer, on=around.as_of or subject.on))
+                hits.append(hit)
+            if missed:
+                told = tuple(self._unknown(each, missed))
+                findings += told
+                hits += [Hit(message=finding.message) for finding in told]
+                missed.clear()
+        return Judged(findings=tuple(findings), hits=tuple(hits))
+
+    def _rules_for(self, subject: Subject, payer: str) -> _Asked:
+        own = payer if payer in self._policy.payers else ""
+        key = (subject.claim.claim_type, subject.on, own)
+        asked = self._asked.get(key)
+        if asked is None:
+            asked = self._asked[key] = _Asked(
+                each
+                for each in self._rules
+                if subject.claim.claim_type in each.rule.trigger.claim_types
+                and each.rule.holds_on(subject.on)
+                and self._policy.takes(each.rule.code, own)
+            )
+        return asked
+
+    def _finding(self, each: LoadedRule, hit: Hit, subject: Subject) -> Finding:
+        rule, claim = each.rule, subject.claim
+        at = hit.place[1] if hit.place[:1] == ("lines",) and len(hit.place) > 1 else None
+        line = claim.lines[at] if isinstance(at, int) else None
+        return Finding(
+            rule=rule.code,
+            family=rule.family,
+            severity=self._severity(each, hit),
+            status=FindingStatus.FAIL,
+            message=hit.message,
+            authority=rule.authority,
+            claim=claim.id,
+            line=line.number if line else None,
+            codes=hit.codes,
+            dollars=hit.dollars if hit.dollars is not None else _at_risk(claim, line.charge if line else None),
+            codesets=rule.tables,
+            place=hit.place,
+            evidence=hit.evidence,
+        )
+
+    def _severity(self, each: LoadedRule, hit: Hit) -> Severity:
+        own = self._policy.severity.get(each.rule.code, each.rule.severity)
+        return max(own, hit.severity or own, key=_RANK.__getitem__)
+
+    def _unknown(self, each: LoadedRule, missed: Iterable[Missing]) -> Iterator[Finding]:
+        for table, on in dict.fromkeys(missed):
+            if (table, on) in self._told:
+                continue
+            self._told.add((table, on))
+            yield Finding(
+                rule=each.rule.code,
+                family=each.rule.family,
+                severity=Severity.REVIEW,
+                status=FindingStatus.UNKNOWN,
+                message=f"{table} isn't loaded for {on}: {each.rule.code} and other rules can't say anything",
+                authority=each.rule.authority,
+                table=table,
+                on=on,
+            )
+
+
+def _at_risk(claim: Claim, charge: Decimal | None) -> Decimal:
+    return claim.total if charge is None else charge

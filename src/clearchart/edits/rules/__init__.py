@@ -1,0 +1,1 @@
+"""Our rules, a folder a family and a file a rule."""

@@ -1,0 +1,87 @@
+"""What is known around a claim: its chart, the stay as grouped, the supported visit level, earlier claims."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Protocol
+
+from clearchart.model import Claim, CodedChart, Encounter
+from clearchart.model.value import Value
+
+
+class StayEdit(Value, frozen=True, kw_only=True):
+    """One edit of the Medicare Code Editor as the grouper names it, with the code it is about."""
+
+    edit: str
+    code: str
+    detail: str = ""
+
+
+class GroupedStay(Value, frozen=True, kw_only=True):
+    """An inpatient claim as the grouper reads it; `drg` is None where it can't be grouped, with the reason."""
+
+    version: str
+    drg: str | None
+    edits: tuple[StayEdit, ...] = ()
+    reason: str = ""
+
+
+class StayGrouper(Protocol):
+    """MS-DRG and Medicare Code Editor over a claim; None where no version covers its date."""
+
+    def grouped(self, claim: Claim) -> GroupedStay | None:
+        """The stay of an institutional inpatient claim."""
+
+
+class SupportedLevel(Value, frozen=True, kw_only=True):
+    """The professional visit codes that a chart supports for one line, in words why; `codes` from low to high."""
+
+    supported: str
+    basis: str
+    reasons: tuple[str, ...] = ()
+
+
+class LevelReader(Protocol):
+    """The visit level that the chart's own documentation supports."""
+
+    def supported(self, encounter: Encounter, billed: str) -> SupportedLevel | None:
+        """The code of the billed code's own family that the chart supports; None where it can't be judged."""
+
+
+class Prior(Value, frozen=True, kw_only=True, gc=False):
+    """One line of another claim of the same beneficiary, as far as rules across claims look at it."""
+
+    claim: str
+    institutional: bool
+    frequency: str
+    billing_npi: str
+    rendering_npi: str
+    taxonomy: str
+    service_from: dt.date | None
+    service_through: dt.date | None
+    code: str
+    modifiers: tuple[str, ...]
+    units: int
+    revenue_code: str
+    facility_code: str
+    diagnoses: tuple[str, ...] = ()
+
+
+class History(Protocol):
+    """Other claims of a beneficiary: those read before in the run, and those the operator loaded."""
+
+    complete: bool
+    """Whether the operator said that every claim of the last twelve months is there: only then silence tells."""
+
+    def of(self, claim: Claim) -> Sequence[Prior]:
+        """The lines of the beneficiary's other claims; the claim itself is never among them."""
+
+
+class Surroundings(Value, frozen=True, kw_only=True):
+    """What a claim is judged with beside itself; everything may be missing, and then rules that need it are silent."""
+
+    encounter: Encounter | None = None
+    chart: CodedChart | None = None
+    as_of: dt.date | None = None
+    grouper: StayGrouper | None = None
+    levels: LevelReader | None = None
+    history: History | None = None
