@@ -182,8 +182,11 @@ class Frames:
         return sum(word in wanted for word in words)
 
     def _words(self, title: str) -> list[str]:
-        plain = _OPEN_3.sub("gustilo 3", _OPEN.sub("open fracture", _OPTIONAL.sub(" ", title)))
-        return self._tokenizer.tokens(plain).words
+        known = self._read.get(title)
+        if known is None:
+            plain = _OPEN_3.sub("gustilo 3", _OPEN.sub("open fracture", _OPTIONAL.sub(" ", title)))
+            known = self._read[title] = self._tokenizer.tokens(plain).words
+        return known
 
     def _saying(self, words: list[str], shared: _Shared) -> Saying:
         values: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -102,7 +103,7 @@ def _cues(words: list[str], first: int, last: int, book: CueBook) -> Iterator[_F
         if node is None and (not word[0].isdigit() or (node := table.get(_number_class(words, i))) is None):
             i += 1
             continue
-        rules = list(_rules_at(node, words, (i, last), book))
+        rules = [*_fitting(_reached(node, words, i, last), words, (i, last), book)]
         if not rules:
             i += 1
             continue
@@ -115,23 +116,28 @@ def _cues(words: list[str], first: int, last: int, book: CueBook) -> Iterator[_F
         i += size
 
 
-def _rules_at(node: object, words: list[str], extent: tuple[int, int], book: CueBook) -> Iterator[tuple[int, CueRule]]:
-    """The rules whose words stand at `start` and whose surroundings fit, longest first."""
+def _fitting(
+    reached: list[tuple[int, tuple[CueRule, ...]]], words: list[str], extent: tuple[int, int], book: CueBook
+) -> Iterator[tuple[int, CueRule]]:
+    """The rules among those that begin at `start` whose surroundings fit, longest first."""
     start, last = extent
-    reached = list(_walk(node, words, start, last))
     for end, rules in reversed(reached):
         for rule in rules:
             if _fits(rule.direction, words, (end, last), book):
                 yield end - start, rule
 
 
-def _walk(node: object, words: list[str], start: int, last: int) -> Iterator[tuple[int, tuple[CueRule, ...]]]:
+def _reached(
+    node: dict[str, Any] | None, words: list[str], start: int, last: int
+) -> list[tuple[int, tuple[CueRule, ...]]]:
+    """Where rules end whose words stand from `start` on, the shortest first; `node` is what follows its word."""
+    found = []
     i = start + 1
-    while isinstance(node, dict):
+    while node is not None:
         if "" in node:
-            yield i, node[""]
+            found.append((i, node[""]))
         if i >= last:
-            return
+            break
         word = words[i]
         following = node.get(word)
         if following is None and word[0].isdigit():
@@ -140,6 +146,7 @@ def _walk(node: object, words: list[str], start: int, last: int) -> Iterator[tup
             following = node["<drug>"]
         node = following
         i += 1
+    return found
 
 
 def _number_class(words: list[str], i: int) -> str:

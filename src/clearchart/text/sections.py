@@ -13,6 +13,7 @@ DIAGNOSTIC = frozenset({"assessment", "assessment-plan", "diagnosis", "postopera
 _ARTICLES = frozenset({"the", "of", "and", "&", "/", "-", "'", "(", ")"})
 _LONGEST = 8
 _BULLETS = frozenset("•-*–—▪◦●○·►>‣+#[]")
+_BEFORE_START = frozenset({LINE_END, "."})
 
 
 class Section(Value, frozen=True, kw_only=True):
@@ -104,18 +105,18 @@ def _first_words() -> frozenset[str]:
 def _starts(tokens: Tokens) -> Iterator[int]:
     """Token positions where a line or a sentence begins, bullets and numbers stepped over."""
     words, last = tokens.words, len(tokens)
-    fresh = True
-    for i in range(last):
-        word = words[i]
-        if word in (LINE_END, "."):
-            fresh = True
-        elif fresh and word not in _BULLETS:
-            if word.isdigit() and i + 1 < last and words[i + 1] in (".", ")"):
-                continue
-            if word == ")":
-                continue
-            fresh = False
+    for fresh in (0, *(i + 1 for i, word in enumerate(words) if word in _BEFORE_START)):
+        i = fresh
+        while i < last and _leads_in(words, i):
+            i += 1
+        if i < last and words[i] not in _BEFORE_START:
             yield i
+
+
+def _leads_in(words: list[str], i: int) -> bool:
+    """Whether a token stands before the beginning of a line or sentence: a bullet, a number, its parenthesis."""
+    word = words[i]
+    return word in _BULLETS or word == ")" or (word.isdigit() and words[i + 1 : i + 2] in ([")"], ["."]))
 
 
 def _heading_at(tokens: Tokens, start: int) -> tuple[str, int, int] | None:

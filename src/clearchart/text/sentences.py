@@ -1,5 +1,6 @@
 """Sentences: ranges of tokens inside a section, with what sets them off."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,6 +12,7 @@ from clearchart.text.tokens import LINE_END, Tokens
 
 _BULLETS = frozenset("•*–—▪◦●○·►>‣+#-")
 _ENDS = frozenset(".!?")
+_BREAKS = _ENDS | {LINE_END, ";", "•"}
 _WRAPPED_LINE = 55
 _LONGEST = 200
 
@@ -48,14 +50,19 @@ def _cut(tokens: Tokens, sentence: Sentence) -> Iterator[Sentence]:
 def _sentences(tokens: Tokens, section: Section, number: int) -> Iterator[Sentence]:
     words = tokens.words
     first, stop = section.content
+    breaks = [i for i in range(first, stop) if words[i] in _BREAKS]
     begin, line, marked = first, True, False
     i = first
     while i < stop:
-        word = words[i]
         if i == begin and _is_marker(tokens, i, stop):
             marked = True
             i, begin = _past_marker(words, i, stop)
             continue
+        at = bisect_left(breaks, i)
+        if at == len(breaks):
+            break
+        i = breaks[at]
+        word = words[i]
         if word == LINE_END and not _continues(tokens, i, begin, stop):
             if i > begin:
                 yield Sentence(begin, i, line, marked, number)

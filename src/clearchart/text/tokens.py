@@ -103,10 +103,18 @@ class Tokenizer:
         return (repair(normal(plain), self._vocabulary),)
 
 
+def _places(words: list[str], wanted: str) -> Iterator[int]:
+    """Where one word stands."""
+    at = -1
+    for _ in range(words.count(wanted)):
+        at = words.index(wanted, at + 1)
+        yield at
+
+
 def _mark_letters(words: list[str]) -> None:
     """Tell the letter in "hepatitis A" or "a fib" from the article, so that it is not stepped over."""
     before, after = word_list("lettered.txt"), word_list("lettering.txt")
-    for i in [i for i, word in enumerate(words) if word == "a"]:
+    for i in _places(words, "a"):
         following = next((word for word in words[i + 1 : i + 3] if word != "-"), "")
         if (i and words[i - 1] in before) or following in after:
             words[i] = "letter-a"
@@ -117,9 +125,8 @@ def _without_initials(tokens: Tokens) -> Tokens:
     words, text = tokens.words, tokens.text
     gone = {
         i
-        for i, word in enumerate(words[:-1])
-        if word == "."
-        and i
+        for i in _places(words, ".")
+        if 0 < i < len(words) - 1
         and len(words[i - 1]) == 1
         and words[i - 1].isalpha()
         and text[tokens.starts[i + 1]].islower()
