@@ -1,13 +1,14 @@
-"""The pages that are made from the code: a JSON Schema for each wire form.
+"""The pages that are made from the code: a JSON Schema for each wire form, a manual for each edit.
 
 `python -m house.pages --write` writes them; without `--write` it fails if one is not fresh.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from clearchart.interop import schemas
+from house import edits
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,16 +17,28 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Every generated page with its text."""
     for form in schemas.FORMS:
         yield ROOT / "docs" / "wire" / f"{form}.schema.json", schemas.text(form)
+    for name, text in edits.manuals():
+        yield ROOT / "docs" / "edits" / name, text
 
 
 def stale() -> list[Path]:
-    """The generated pages that are missing or don't say what the code says."""
-    return [path for path, text in pages() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    """The generated pages that are missing, don't say what the code says, or are of a rule that is no more."""
+    made = dict(pages())
+    old = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    return old + leftovers(made)
+
+
+def leftovers(made: Iterable[Path]) -> list[Path]:
+    """Pages of rules that are no more."""
+    return sorted(set((ROOT / "docs" / "edits").glob("*.md")) - set(made))
 
 
 def write() -> None:
     """Write every generated page."""
-    for path, text in pages():
+    made = dict(pages())
+    for path in leftovers(made):
+        path.unlink()
+    for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 

@@ -12,7 +12,9 @@ _COMMANDS = {
     "codesets": "clearchart.cli.codesets:codesets",
     "eval": "clearchart.cli.evaluation:evaluate",
     "explain": "clearchart.cli.explain:explain_command",
+    "check": "clearchart.cli.check:check",
     "lookup": "clearchart.cli.lookup:lookup",
+    "rule": "clearchart.cli.rule:rule",
 }
 _GROUP = "clearchart.commands"
 
