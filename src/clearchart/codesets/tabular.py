@@ -1,6 +1,7 @@
 """An opened release of the Tabular List: titles, tree, notes, excludes. Mapped, nothing is loaded beforehand."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from clearchart.codesets.artefact import Artefact
 from clearchart.codesets.coderange import CodeRange
@@ -23,8 +24,9 @@ class Tabular:
         self.release = release
         self.artefact = artefact
         self._codes = artefact.strings("code")
-        self._find = artefact.index("code", "code-slots").find
-        self._titles = artefact.strings("title")
+        # What was asked for once is kept: a batch asks for the same few thousand codes again and again.
+        self._find = lru_cache(maxsize=1 << 16)(artefact.index("code", "code-slots").find)
+        self._title = lru_cache(maxsize=1 << 14)(artefact.strings("title").__getitem__)
         self._kinds = artefact.bytes("kind")
         self._billable = artefact.bytes("billable")
         self._parents = artefact.ints("parent")
@@ -35,7 +37,6 @@ class Tabular:
         self._range_from = artefact.ints("range-from")
         self._bounds = artefact.ints("range-bounds")
         self._ranges = artefact.strings("range")
-        # What was asked for once is kept: a batch asks for the same few thousand codes again and again.
         self._inherited: dict[int, Notes] = {}
         self._spans: dict[CodeRange, tuple[int, int]] = {}
         self._excludes1: dict[int, tuple[tuple[int, int, int], ...]] = {}
@@ -54,7 +55,7 @@ class Tabular:
 
     def title(self, code: str) -> str:
         """The full title."""
-        title: str = self._titles[self._place(code)]
+        title: str = self._title(self._place(code))
         return title
 
     def is_billable(self, code: str) -> bool:

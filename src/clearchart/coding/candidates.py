@@ -7,7 +7,7 @@ import msgspec
 from clearchart.coding.leaf import Stated
 from clearchart.coding.matching import Match, Matcher
 from clearchart.coding.official.reaching import with_indexes
-from clearchart.model.chart import Evidence
+from clearchart.model.evidence import Evidence
 from clearchart.model.mention import Assertion
 from clearchart.text.assertion import Scope, strongest
 from clearchart.text.attributes import Attribute, attributes
@@ -90,9 +90,11 @@ def _matches(matcher: Matcher, first: int, last: int, placing: Placing, *, heade
 
 def _scope(reading: Reading, number: int, match: Match) -> Scope | None:
     """The scope that decides; one whose cue is among the words of the expression itself does not count."""
-    own = set(match.positions)
-    outside = tuple(scope for scope in reading.scopes(number) if own.isdisjoint(range(scope.cue_first, scope.cue_last)))
-    return strongest(outside, match.first, last=match.last) or _denied_by_attribute(reading, number, match)
+    found = reading.scopes(number)
+    if found:
+        own = match.positions
+        found = tuple(each for each in found if not any(each.cue_first <= i < each.cue_last for i in own))
+    return strongest(found, match.first, last=match.last) or _denied_by_attribute(reading, number, match)
 
 
 def _denied_by_attribute(reading: Reading, number: int, match: Match) -> Scope | None:
@@ -118,6 +120,7 @@ class Attributed:
             self._in_sentence.setdefault(each.sentence, []).append(each)
         self._sites = word_list("sites.txt")
         self._sides: dict[str, set[str]] | None = None
+        self._affirmed: dict[int, tuple[Attribute, ...]] = {}
 
     def stated(self, candidate: Candidate) -> Stated:
         """Attribute values and words of its own phrase, its sentence, its block, and sentences on the same site."""
@@ -188,17 +191,21 @@ class Attributed:
                 yield number
 
     def _add_from(self, values: dict[str, tuple[str, int]], number: int, candidate: Candidate, strength: int) -> None:
-        for each in self._affirmed(number):
+        for each in self._affirmed_in(number):
             if each.axis in values or each.axis in _HEADER_ONLY:
                 continue
             if self._about(each, number, candidate):
                 values[each.axis] = (each.value, strength)
 
-    def _affirmed(self, number: int) -> Iterator[Attribute]:
-        scopes = self._reading.scopes(number)
-        for each in self._reading.attributes(number):
-            if strongest(scopes, each.first, last=each.last) is None:
-                yield each
+    def _affirmed_in(self, number: int) -> tuple[Attribute, ...]:
+        """The attributes of a sentence that nothing in it denies, doubts or calls past."""
+        known = self._affirmed.get(number)
+        if known is None:
+            stated = self._reading.attributes(number)
+            scopes = self._reading.scopes(number) if stated else ()
+            known = tuple(each for each in stated if strongest(scopes, each.first, last=each.last) is None)
+            self._affirmed[number] = known
+        return known
 
     def _about(self, each: Attribute, number: int, candidate: Candidate) -> bool:
         """Whether an attribute in another sentence speaks of the candidate: its site or its words stand close by."""
@@ -243,6 +250,6 @@ class Attributed:
         for number in self._block(candidate):
             sentence = self._reading.sentences[number]
             said = words[sentence.first : sentence.last]
-            if own & set(said) and not self._reading.scopes(number):
+            if not own.isdisjoint(said) and not self._reading.scopes(number):
                 found.update(word for word in said if word in self._sites)
         return frozenset(found | own) if found else frozenset()

@@ -20,6 +20,7 @@ class ReadDocument:
     def __init__(self, reading: Reading, matcher: Matcher, first_order: int) -> None:
         self.reading = reading
         self._matcher = matcher
+        self._shares: dict[tuple[int, int], float] = {}
         placings, mode = place(
             reading.tokens, reading.sections, all_sentences=reading.sentences, names_problem=self._share
         )
@@ -36,7 +37,9 @@ class ReadDocument:
                 yield draft(mention, choice, coverage=coverage, guideline=guideline)
 
     def _share(self, span: tuple[int, int]) -> float:
-        return share(self._matcher, first=span[0], last=span[1])
+        if span not in self._shares:
+            self._shares[span] = share(self._matcher, first=span[0], last=span[1])
+        return self._shares[span]
 
 
 def read_documents(
@@ -47,7 +50,7 @@ def read_documents(
     order = 0
     for document in encounter.documents:
         reading = reader.read(document)
-        circumstances = Circumstances.of(encounter, reading.tokens.words, reporting=reporting)
+        circumstances = Circumstances.of(encounter, reading.vocabulary, reporting=reporting)
         read.append(ReadDocument(reading, Matcher(terminology, reading.tokens.words, circumstances), order))
         order += len(read[-1].mentions)
     return tuple(read)

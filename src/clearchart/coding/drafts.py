@@ -89,6 +89,8 @@ def merged(drafts: list[Draft]) -> list[Draft]:
 
 
 def _joined(same: list[Draft]) -> Draft:
+    if len(same) == 1 and len(same[0].candidates) == 1:
+        return same[0]
     best = min(same, key=lambda each: each.tier.value)
     supporting = (candidate for each in same for candidate in each.candidates)
     best.candidates = sorted(supporting, key=lambda candidate: candidate.order)

@@ -123,7 +123,9 @@ class Matcher:
             fitting = [
                 each
                 for each in self._terminology.candidates(word)
-                if each[0] in present and each[1] <= present and admit(each[2].condition)
+                if each[0] in present
+                and each[1] <= present
+                and (each[2].condition is NO_CONDITION or admit(each[2].condition))
             ]
             if fitting:
                 possible[word] = fitting

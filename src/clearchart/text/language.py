@@ -1,6 +1,7 @@
 """Tells the language of a note by its function words and its script; one that isn't English goes to a person."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from clearchart.model import Document, Level, Problem
@@ -41,9 +42,9 @@ def language(text: str) -> str:
     if sum(map(len, _FOREIGN_LETTER.findall("".join(words)))) > _FOREIGN_SHARE * sum(map(len, words)):
         return OTHER_SCRIPT
     tally = _tally(words)
-    best = max(tally, key=lambda code: (len(tally[code]), code == ENGLISH))
-    hits = tally[best]
-    telling = len(hits) >= max(_LEAST_HITS, _LEAST_SHARE * len(words)) and len(set(hits)) >= _LEAST_KINDS
+    best = max(tally, key=lambda code: (tally[code][0], code == ENGLISH))
+    hits, kinds = tally[best]
+    telling = hits >= max(_LEAST_HITS, _LEAST_SHARE * len(words)) and kinds >= _LEAST_KINDS
     return best if telling else ENGLISH
 
 
@@ -61,10 +62,11 @@ def language_problem(document: Document) -> Problem | None:
     return Problem(level=Level.REVIEW, code="LANGUAGE", message=message, place=document.id)
 
 
-def _tally(words: list[str]) -> dict[str, list[str]]:
-    """The words of the note that each language claims."""
-    lists = _lists()
-    return {code: [word for word in words if word in claimed] for code, claimed in lists.items()}
+def _tally(words: list[str]) -> dict[str, tuple[int, int]]:
+    """How many words of the note each language claims, and how many different ones."""
+    counts = Counter(words)
+    claims = {code: counts.keys() & claimed for code, claimed in _lists().items()}
+    return {code: (sum(counts[word] for word in claim), len(claim)) for code, claim in claims.items()}
 
 
 @cache

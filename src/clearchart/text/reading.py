@@ -23,6 +23,14 @@ class Reading(msgspec.Struct):
     sentences: list[Sentence]
     _scopes: dict[int, tuple[Scope, ...]] = {}
     _attributes: dict[int, tuple[Attribute, ...]] = {}
+    _vocabulary: frozenset[str] = frozenset()
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the document."""
+        if not self._vocabulary:
+            self._vocabulary = frozenset(self.tokens.words)
+        return self._vocabulary
 
     def scopes(self, number: int) -> tuple[Scope, ...]:
         """The assertion scopes of sentence `number`."""

@@ -70,10 +70,12 @@ def _openers() -> frozenset[str]:
 
 
 @cache
-def _introductions() -> tuple[tuple[str, ...], ...]:
+def _introductions() -> dict[str, tuple[list[str], ...]]:
+    """Phrases that introduce a problem, by their first word, the longest first."""
     lines = (line.split("#", 1)[0].strip() for line in rule_text("narrative-headers.txt").splitlines())
-    phrases = [tuple(normal(word) for word in line.split()) for line in lines if line]
-    return tuple(sorted(phrases, key=lambda phrase: -len(phrase)))
+    phrases = [[normal(word) for word in line.split()] for line in lines if line]
+    by_length = sorted(phrases, key=lambda phrase: -len(phrase))
+    return {first: tuple(each for each in by_length if each[0] == first) for first, *_ in phrases}
 
 
 @cache
@@ -128,8 +130,9 @@ def header_extents(tokens: Tokens, sentence: Sentence) -> Iterator[tuple[int, in
     if label_at(tokens, sentence) is not None:
         return
     end = _phrase_end(tokens, sentence.first, sentence.last)
+    end = min(end, _comma_before_instruction(tokens, sentence.first, end))
     if not _is_phrase(tokens, sentence.first, end):
-        comma = _comma_before_bar(tokens, sentence.first, end)
+        comma = _comma_before_bar(tokens, sentence.first, end) or _last_comma(tokens, sentence.first, end)
         if comma is not None and _is_phrase(tokens, sentence.first, comma):
             yield sentence.first, comma
         return
@@ -150,6 +153,23 @@ def _comma_before_bar(tokens: Tokens, first: int, last: int) -> int | None:
     return next((i for i in range(barred, first, -1) if tokens.words[i] == ","), None)
 
 
+def _comma_before_instruction(tokens: Tokens, first: int, last: int) -> int:
+    """The comma after which a phrase turns to the plan: "Asthma, restart fluticasone"; `last` if there is none."""
+    words, instructions = tokens.words, _instructions()
+    return next((i for i in range(first + 1, last - 1) if words[i] == "," and words[i + 1] in instructions), last)
+
+
+def _last_comma(tokens: Tokens, first: int, last: int) -> int | None:
+    """The last comma that leaves a phrase no longer than a header, for a phrase that is longer."""
+    size, found = 0, None
+    for i in range(first, last):
+        size += tokens.words[i][0].isalnum()
+        if size > _LONGEST_HEADER:
+            return found
+        found = i if tokens.words[i] == "," else found
+    return None
+
+
 def _is_phrase(tokens: Tokens, first: int, last: int) -> bool:
     phrase = tokens.words[first:last]
     size = sum(1 for word in phrase if word[0].isalnum())
@@ -158,9 +178,9 @@ def _is_phrase(tokens: Tokens, first: int, last: int) -> bool:
 
 def _introduced(tokens: Tokens, sentence: Sentence) -> tuple[int, int] | None:
     words = tokens.words
-    for phrase in _introductions():
+    for phrase in _introductions().get(words[sentence.first], ()):
         begin = sentence.first + len(phrase)
-        if tuple(words[sentence.first : begin]) == phrase:
+        if words[sentence.first : begin] == phrase:
             comma = next((i for i in range(begin, sentence.last) if words[i] in (",", ":")), None)
             if comma is not None and comma - begin <= _LONGEST_HEADER:
                 return begin, comma
@@ -170,7 +190,7 @@ def _introduced(tokens: Tokens, sentence: Sentence) -> tuple[int, int] | None:
 def _barred(phrase: list[str]) -> bool:
     bars = _bars()
     opening = next((word for word in phrase if word[0].isalnum()), "")
-    return opening in _instructions() or any(word in bars for word in phrase)
+    return opening in _instructions() or not bars.isdisjoint(phrase)
 
 
 def _phrase_end(tokens: Tokens, first: int, last: int) -> int:

@@ -54,7 +54,7 @@ def _over(draft: Draft, context: Context) -> Draft:
 def _still_treated(draft: Draft, context: Context) -> list[Draft]:
     """I.C.2.m: "history of" a cancer that is treated in the same sentence is the cancer."""
     line = listed("cancer-active.txt", draft.code) if draft.code.startswith("Z85") else None
-    treated = _beside(draft, context, "cancer-treated")
+    treated = _beside(draft, context, "cancer-treated") if line else None
     if line is None or treated is None or _beside(draft, context, "cancer-over"):
         return [draft]
     return drafted(

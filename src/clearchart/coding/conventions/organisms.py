@@ -83,7 +83,7 @@ def _of_specimen(organism: Organism, host: Host, context: Context) -> Said | Non
     """The organism in a sentence of the provider's own words that names the specimen or place too."""
     for reading in context.readings:
         words = reading.tokens.words
-        if not organism.names.possible(frozenset(words)):
+        if not organism.names.possible(reading.vocabulary):
             continue
         for number, sentence in enumerate(reading.sentences):
             if reading.sections[sentence.section].kind in _UNPROVEN or _fruitless(

@@ -135,16 +135,20 @@ def _incidental(drafts: list[Draft], context: Context) -> Settled:
 def _mapped(drafts: list[Draft], state: State, context: Context) -> tuple[list[Draft], list[Withheld]]:
     """Each condition with the chapter 15 code before it, or replaced by it."""
     kept: list[Draft] = []
+    taken: list[Withheld] = []
     for each in drafts:
         line = next((one for one in pregnancy_lines() if each.code.replace(".", "").startswith(one.prefixes)), None)
         target = _target(line, state, context) if (line and each.code[0] not in "OZR") or _status(each, line) else ""
-        if line is None or not target or _has_stem(drafts, line.stem):
+        there = line is not None and bool(target) and _has_stem(drafts, line.stem)
+        if line is not None and there and line.replaces and each.code[0] != "O":
+            taken.append(withhold(each, Reason.CONVENTION, cue=line.authority))
+        elif line is None or not target or there:
             kept.append(each)
         elif line.replaces:
             kept.append(recoded(each, target, authority=line.authority, context=context))
         else:
             kept.extend((added(target, each, authority=line.authority, context=context, before=True), each))
-    return _settled_order(kept), []
+    return _settled_order(kept), taken
 
 
 def _status(draft: Draft, line: Line | None) -> bool:
@@ -204,9 +208,9 @@ def _words(candidate: Candidate) -> list[str]:
 
 def _in_trimester(draft: Draft, state: State, context: Context) -> Draft:
     """The sibling of an unspecified trimester that fits the weeks (I.C.15.a.3)."""
-    title = context.tabular.title(draft.code)
     if draft.code[:3] not in ("Z34",) and draft.code[0] != "O":
         return draft
+    title = context.tabular.title(draft.code)
     if "childbirth" in title and not state.delivered:
         return _not_in_childbirth(draft, state, context)
     if "unspecified trimester" not in title or not state.trimester:

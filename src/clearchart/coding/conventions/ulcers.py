@@ -50,7 +50,7 @@ def _stated(each: Draft, kind: str, context: Context) -> Iterator[tuple[str, Sai
 def _in_wound_sentences(context: Context, phrases: Phrases) -> Iterator[Said]:
     for reading in context.readings:
         words = reading.tokens.words
-        if not phrases.possible(frozenset(words)):
+        if not phrases.possible(reading.vocabulary):
             continue
         for number, sentence in enumerate(reading.sentences):
             if _ULCER.said(words, sentence.first, last=sentence.last):

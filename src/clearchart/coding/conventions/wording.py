@@ -84,7 +84,7 @@ def tokens_of(phrase: str) -> tuple[str, ...]:
 
 def vocabulary(context: Context) -> frozenset[str]:
     """All words of the chart's documents."""
-    return frozenset(word for reading in context.readings for word in reading.tokens.words)
+    return frozenset().union(*(reading.vocabulary for reading in context.readings))
 
 
 def sentence_words(candidate: Candidate) -> list[str]:
