@@ -48,7 +48,7 @@ def test_imports_nothing_but_the_standard_library() -> None:
 
 def test_alone_lists_every_command(run: ModuleType) -> None:
     listed = subprocess.run([sys.executable, RUN], capture_output=True, text=True, check=True).stdout
-    assert list(run.COMMANDS) == ["setup", "test", "check", "lint", "docs", "eval", "bench", "lock", "demo"]
+    assert list(run.COMMANDS) == ["setup", "test", "check", "lint", "docs", "eval", "bench", "lock", "demo", "new-edit"]
     assert all(f"./run {name}" in listed for name in run.COMMANDS)
 
 

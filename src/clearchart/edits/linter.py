@@ -56,33 +56,42 @@ class _Asked:
 
 
 class Linter:
-    """The chosen rules over one set of tables, under one policy and a file of overrides."""
+    """The chosen rules over one set of tables, under one policy and a file of overrides.
+
+    A missing table is said with the first claim that needs it, once for each date; with `tell_each`, with every one.
+    """
 
     def __init__(
-        self, rules: Registry, books: Books, *, policy: EditsPolicy | None = None, waivers: Waivers | None = None
+        self,
+        rules: Registry,
+        books: Books,
+        *,
+        policy: EditsPolicy | None = None,
+        waivers: Waivers | None = None,
+        tell_each: bool = False,
     ) -> None:
         self._rules = rules
         self._books = books
         self._policy = policy or EditsPolicy()
         self.waivers = waivers or Waivers()
         self._asked: dict[tuple[ClaimType, dt.date | None, str], _Asked] = {}
-        self._told: set[Missing] = set()
+        self._told: set[Missing] | None = None if tell_each else set()
 
     def check(self, claim: Claim, around: Surroundings = _NOTHING) -> Judged:
-        """The findings on one claim; a missing table is said with the first claim that needs it, once for each date."""
+        """The findings on one claim."""
         subject = Subject(claim, self._books, policy=self._policy, around=around)
         payer = claim.payer.id if claim.payer else ""
         findings, hits = list[Finding](), list[Hit]()
-        missed = self._books.missed
+        missed, told = self._books.missed, set[Missing]() if self._told is None else self._told
         for each in self._rules_for(subject, payer).of(subject):
             for hit in each.check(subject):
                 finding = self._finding(each, hit, subject)
                 findings.append(self.waivers.applied(finding, payer, on=around.as_of or subject.on))
                 hits.append(hit)
             if missed:
-                told = tuple(self._unknown(each, missed))
-                findings += told
-                hits += [Hit(message=finding.message) for finding in told]
+                unknown = tuple(_unknown(each, missed, told))
+                findings += unknown
+                hits += [Hit(message=finding.message) for finding in unknown]
                 missed.clear()
         return Judged(findings=tuple(findings), hits=tuple(hits))
 
@@ -124,22 +133,23 @@ class Linter:
         own = self._policy.severity.get(each.rule.code, each.rule.severity)
         return max(own, hit.severity or own, key=_RANK.__getitem__)
 
-    def _unknown(self, each: LoadedRule, missed: Iterable[Missing]) -> Iterator[Finding]:
-        for table, on in dict.fromkeys(missed):
-            if (table, on) in self._told:
-                continue
-            self._told.add((table, on))
-            yield Finding(
-                rule=each.rule.code,
-                family=each.rule.family,
-                severity=Severity.REVIEW,
-                status=FindingStatus.UNKNOWN,
-                message=f"{table} isn't loaded for {on}: {each.rule.code} and other rules can't say anything",
-                authority=each.rule.authority,
-                table=table,
-                on=on,
-            )
-
 
 def _at_risk(claim: Claim, charge: Decimal | None) -> Decimal:
     return claim.total if charge is None else charge
+
+
+def _unknown(each: LoadedRule, missed: Iterable[Missing], told: set[Missing]) -> Iterator[Finding]:
+    for table, on in dict.fromkeys(missed):
+        if (table, on) in told:
+            continue
+        told.add((table, on))
+        yield Finding(
+            rule=each.rule.code,
+            family=each.rule.family,
+            severity=Severity.REVIEW,
+            status=FindingStatus.UNKNOWN,
+            message=f"{table} isn't loaded for {on}: {each.rule.code} and other rules can't say anything",
+            authority=each.rule.authority,
+            table=table,
+            on=on,
+        )

@@ -23,6 +23,7 @@ class Profile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reason: str
     valid_from: dt.date
     coding: dict[str, Any] = {}
+    edits: dict[str, Any] = {}
 
     def section[T](self, name: str, kind: type[T]) -> T:
         """One section as the type that its package owns. Raises ProfileError for a wrong or unknown field."""
