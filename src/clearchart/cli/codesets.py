@@ -1,4 +1,4 @@
-"""`clearchart codesets`: which releases are at hand, what is in them, and loading official files."""
+"""`clearchart codesets`: which releases and tables are at hand, what is in them, and loading official files."""
 
 import sys
 from collections.abc import Callable
@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 import msgspec
 
+from clearchart.cli.codeset_tables import listing, print_added, print_tables, skipped_lines
 from clearchart.cli.terminal import console, format_option, say
 from clearchart.codesets.add import Added, add
 from clearchart.codesets.errors import CodesetError
 from clearchart.codesets.indexes import serving
 from clearchart.codesets.release import Update
-from clearchart.codesets.store import Holding, Part, PartFile, Store
+from clearchart.codesets.store import Holding, Part, Store
+from clearchart.codesets.tables.opened import Tables
 from clearchart.codesets.tabular import Tabular
 
 _SHOWN = 5
@@ -26,7 +28,7 @@ Examples:
   clearchart codesets show 2026-april"""
 )
 def codesets() -> None:
-    """Releases of ICD-10-CM: list them, load official files, show one.
+    """Releases of ICD-10-CM and official tables of Medicare: list them, load official files, show a release.
 
     They are kept in the folder CLEARCHART_HOME, or in the platform's folder for a user's data.
     """
@@ -35,17 +37,20 @@ def codesets() -> None:
 @codesets.command(name="list", epilog="Example: clearchart codesets list --format json")
 @format_option()
 def list_(form: str) -> None:
-    """List the loaded releases, oldest first, with their files."""
-    holdings = _orderly(Store().holdings)
+    """List the loaded releases, oldest first, with their files; then the tables by edition."""
+    store = Store()
+    holdings, tables = _orderly(store.holdings), _orderly(Tables(store.home).loaded)
     if form == "json":
         for each in holdings:
             click.echo(msgspec.json.encode({"schema": 1, **_plain(each)}).decode())
+        print_tables(tables, form)
         return
-    from rich.table import Table  # noqa: PLC0415 (loaded only to print for people)
+    _print_holdings(holdings)
+    print_tables(tables, form)
 
-    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
-    for name in ("Release", "Valid", "File", "Rows", "Source"):
-        table.add_column(name, no_wrap=name != "Source", overflow="fold", justify="right" if name == "Rows" else "left")
+
+def _print_holdings(holdings: tuple[Holding, ...]) -> None:
+    table = listing("Release", "Valid", "File", "Rows", "Source")
     for each in holdings:
         chosen = each.release
         table.add_row(
@@ -64,14 +69,21 @@ def list_(form: str) -> None:
 Examples:
   clearchart codesets add icd10cm-tabular-2027.xml
   clearchart codesets add icd10cm-tabular-April-2027.xml --update april
-  clearchart codesets add icd10cm_order_2027.txt --fiscal-year 2027""",
+  clearchart codesets add icd10cm_order_2027.txt --fiscal-year 2027
+  clearchart codesets add ccipra-v320r0-f*.zip MCR_MUE_PractitionerServices_Eff_01-01-2026.csv""",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--update", type=click.Choice([each.value for each in Update]), help="Default: by the file's name.")
 @click.option("--fiscal-year", type=click.IntRange(2016, 2100), help="Default: the year inside the file.")
+@click.option("--quarter", metavar="YYYYQN", help="Of tables such as 2026Q1. Default: by content or name.")
 @format_option()
-def add_(paths: tuple[Path, ...], update: str | None, fiscal_year: int | None, form: str) -> None:
-    """Load official files of CMS: Tabular, Alphabetic Index, Neoplasm, Drug, External cause (XML), order file (text).
+def add_(
+    paths: tuple[Path, ...], *, update: str | None, fiscal_year: int | None, quarter: str | None, form: str
+) -> None:
+    """Load official files of CMS.
+
+    ICD-10-CM: Tabular, Alphabetic Index, Neoplasm, Drug, External cause (XML), order file (text). Tables by quarter:
+    NCCI procedure-to-procedure edits (text, parts f1 to f4), medically unlikely edits, add-on codes, and others.
 
     A zip is searched for them. What a file is, is told by its content. Bad files are refused and the others go
     on; the exit status is 1 then, and 2 if nothing was loaded.
@@ -79,7 +91,13 @@ def add_(paths: tuple[Path, ...], update: str | None, fiscal_year: int | None, f
     failed = 0
     for path in paths:
         try:
-            done = add(path, update=Update(update) if update else None, fiscal_year=fiscal_year, announce=say)
+            done = add(
+                path,
+                update=Update(update) if update else None,
+                fiscal_year=fiscal_year,
+                quarter=quarter,
+                announce=say,
+            )
         except CodesetError as error:
             say(f"clearchart: {error}")
             failed += 1
@@ -121,24 +139,18 @@ def _report(done: Added, form: str) -> None:
             click.echo(msgspec.json.encode(answer).decode())
     else:
         for release, file in done.loaded:
-            click.echo(f"{release.id}: {file.part}, {file.rows:,} rows from {file.source}{_skipped(file)}")
+            click.echo(f"{release.id}: {file.part}, {file.rows:,} rows from {file.source}{skipped_lines(file.skipped)}")
+    print_added(done.tables, form)
     for reason in done.passed_over:
         say(f"passed over {reason}")
-
-
-def _skipped(file: PartFile) -> str:
-    if not file.skipped:
-        return ""
-    shown = "".join(f"\n    {each}" for each in file.skipped[:_SHOWN])
-    more = f"\n    ... and {len(file.skipped) - _SHOWN} more" if len(file.skipped) > _SHOWN else ""
-    return f"\n  skipped {len(file.skipped)}:{shown}{more}"
 
 
 def _print_release(holding: Holding) -> None:
     chosen = holding.release
     click.echo(f"{chosen.id}: fiscal year {chosen.valid_from} to {chosen.valid_to}, {chosen.update} update")
     for file in holding.parts:
-        click.echo(f"  {file.part}: {file.rows:,} rows from {file.source}, SHA-256 {file.sha256[:16]}{_skipped(file)}")
+        rows = f"{file.part}: {file.rows:,} rows from {file.source}, SHA-256 {file.sha256[:16]}"
+        click.echo(f"  {rows}{skipped_lines(file.skipped)}")
 
 
 def _print_indexes(store: Store, holding: Holding) -> None:

@@ -95,7 +95,7 @@ class _Adding:
             return False
         kind, found = answer
         self._announce(f"Reading {name} ({kind.table} {found.edition.name}) ...")
-        self.tables.append(keeping.kept(kind, found, file, home=self._store.home))
+        self.tables.append(keeping.kept(kind, file, found=found, home=self._store.home))
         return True
 
     def _icd10cm(self, name: str, data: bytes) -> None:

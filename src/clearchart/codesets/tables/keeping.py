@@ -12,7 +12,7 @@ JOINED = "joined"
 _SHOWN = 20
 
 
-def kept(kind: AnyKind, found: Found, file: Candidate, *, home: Path) -> Loaded:
+def kept(kind: AnyKind, file: Candidate, *, found: Found, home: Path) -> Loaded:
     """Compile a recognised file and keep what it gives, never the file: it may hold the text of licensed codes.
 
     A part of the same edition is replaced. Raises CodesetFileError naming file and row; then nothing has changed.
@@ -29,10 +29,10 @@ def kept(kind: AnyKind, found: Found, file: Candidate, *, home: Path) -> Loaded:
     _written(home, record, part.part, sections=compiled.sections)
     keep(home, record)
     _join(kind, record, home)
-    return loaded(kind, record, part)
+    return loaded(kind, record, part=part)
 
 
-def loaded(kind: AnyKind, record: Record, part: TablePart) -> Loaded:
+def loaded(kind: AnyKind, record: Record, *, part: TablePart) -> Loaded:
     """How a list shows one part of a table."""
     return Loaded(
         table=record.table,
@@ -48,9 +48,9 @@ def loaded(kind: AnyKind, record: Record, part: TablePart) -> Loaded:
     )
 
 
-def opened(kind: AnyKind, record: Record, home: Path) -> Parts:
+def opened(kind: AnyKind, record: Record, *, home: Path) -> Parts:
     """The mapped artefacts of an edition, by part; the joined one alone, as "all", where there is one."""
-    place = folder(home, record.table, record.edition.name)
+    place = folder(home, record)
     if kind.joined and record.part(WHOLE) is None:
         return {WHOLE: artefact.Artefact.open(_path(place, JOINED))}
     return {each.part: artefact.Artefact.open(_path(place, each.part)) for each in record.parts}
@@ -69,13 +69,13 @@ def _join(kind: AnyKind, record: Record, home: Path) -> None:
     names = [each.part for each in record.parts]
     if kind.joined is None or names == [WHOLE] or kind.missing(names):
         return
-    place = folder(home, record.table, record.edition.name)
+    place = folder(home, record)
     sections = kind.joined({name: artefact.Artefact.open(_path(place, name)) for name in names})
     _written(home, record, JOINED, sections=sections)
 
 
 def _written(home: Path, record: Record, part: str, *, sections: dict[str, artefact.Section]) -> None:
-    path = _path(folder(home, record.table, record.edition.name), part)
+    path = _path(folder(home, record), part)
     try:
         artefact.write(path, sections)
     except OSError as error:

@@ -6,8 +6,15 @@ from pathlib import Path
 from clearchart.codesets.artefact import ArtefactError
 from clearchart.codesets.errors import CodesetFileError
 from clearchart.codesets.home import home_directory
+from clearchart.codesets.tables.add_on import ADD_ON, AddOnTable
+from clearchart.codesets.tables.fees import FEES, LOCALITIES, FeeTable, LocalityTable
+from clearchart.codesets.tables.hcpcs import HCPCS, HcpcsTable
 from clearchart.codesets.tables.keeping import loaded, opened
 from clearchart.codesets.tables.kind import AnyKind, TableKind
+from clearchart.codesets.tables.mue import MUE, MueKind, MueTable
+from clearchart.codesets.tables.opps import OPPS, OppsTable
+from clearchart.codesets.tables.poa_exempt import POA_EXEMPT, PoaExemptTable
+from clearchart.codesets.tables.ptp import PTP, PtpSetting, PtpTable
 from clearchart.codesets.tables.record import Loaded, Record, records
 from clearchart.codesets.tables.registry import KINDS
 
@@ -40,10 +47,45 @@ class Tables:
         self._by_date[key] = table
         return table
 
+    def ptp(self, setting: PtpSetting, on: dt.date) -> PtpTable | None:
+        """NCCI procedure-to-procedure edits of practitioners or of the outpatient hospital."""
+        return self.of(PTP[setting], on)
+
+    def mue(self, kind: MueKind, on: dt.date) -> MueTable | None:
+        """NCCI medically unlikely edits of practitioners, the outpatient hospital, or suppliers of equipment."""
+        return self.of(MUE[kind], on)
+
+    def add_on(self, on: dt.date) -> AddOnTable | None:
+        """NCCI add-on codes."""
+        return self.of(ADD_ON, on)
+
+    def hcpcs(self, on: dt.date) -> HcpcsTable | None:
+        """HCPCS level II: codes and modifiers."""
+        return self.of(HCPCS, on)
+
+    def fees(self, on: dt.date) -> FeeTable | None:
+        """Relative values and payment policy indicators of the physician fee schedule."""
+        return self.of(FEES, on)
+
+    def localities(self, on: dt.date) -> LocalityTable | None:
+        """Geographic indices of the physician fee schedule."""
+        return self.of(LOCALITIES, on)
+
+    def opps(self, on: dt.date) -> OppsTable | None:
+        """Status indicators and APCs of the outpatient prospective payment system."""
+        return self.of(OPPS, on)
+
+    def poa_exempt(self, on: dt.date) -> PoaExemptTable | None:
+        """Diagnoses exempt from reporting presence on admission."""
+        return self.of(POA_EXEMPT, on)
+
     def loaded(self) -> tuple[Loaded, ...]:
         """Every loaded file, by table and edition."""
         return tuple(
-            loaded(kind, record, part) for kind in KINDS for record in self._all(kind.table) for part in record.parts
+            loaded(kind, record, part=part)
+            for kind in KINDS
+            for record in self._all(kind.table)
+            for part in record.parts
         )
 
     def _all(self, table: str) -> tuple[Record, ...]:
@@ -63,7 +105,7 @@ class Tables:
             if record.version != kind.version:
                 raise CodesetFileError(f"{kind.table} {record.edition.name} is of another version: add it again")
             try:
-                self._opened[key] = kind.open(opened(kind, record, self.home), record)
+                self._opened[key] = kind.open(opened(kind, record, home=self.home), record)
             except (ArtefactError, FileNotFoundError) as error:
                 raise CodesetFileError(f"{error}: add {kind.table} {record.edition.name} again") from error
         return self._opened[key]  # type: ignore[return-value]  # kept under its kind's name

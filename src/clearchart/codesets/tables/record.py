@@ -60,9 +60,9 @@ class Loaded(Value, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
 
 
-def folder(home: Path, table: str, edition: str) -> Path:
+def folder(home: Path, record: Record) -> Path:
     """Where an edition of a table lies."""
-    return home / "codesets" / table / edition
+    return home / "codesets" / record.table / record.edition.name
 
 
 def records(home: Path, table: str) -> tuple[Record, ...]:
@@ -73,7 +73,7 @@ def records(home: Path, table: str) -> tuple[Record, ...]:
 
 def keep(home: Path, record: Record) -> None:
     """Write the record into its folder. Raises HomeError where that isn't allowed."""
-    save(folder(home, record.table, record.edition.name) / _RECORD, record)
+    save(folder(home, record) / _RECORD, record)
 
 
 def _read(path: Path) -> Record:

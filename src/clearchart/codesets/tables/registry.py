@@ -1,8 +1,17 @@
 """Every kind of official table, in the order in which a file is offered to them."""
 
+from clearchart.codesets.tables import add_on, fees, hcpcs, mue, opps, poa_exempt, ptp
 from clearchart.codesets.tables.kind import AnyKind, Candidate, Found
 
-KINDS: tuple[AnyKind, ...] = ()
+KINDS: tuple[AnyKind, ...] = (
+    *ptp.KINDS,
+    *mue.KINDS,
+    *add_on.KINDS,
+    *hcpcs.KINDS,
+    *fees.KINDS,
+    *opps.KINDS,
+    *poa_exempt.KINDS,
+)
 
 
 def recognised(file: Candidate) -> tuple[AnyKind, Found] | None:
