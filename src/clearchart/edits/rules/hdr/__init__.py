@@ -1,0 +1,1 @@
+"""Header: parties, dates, money, identifiers and settings that every claim needs before its codes are judged."""
