@@ -1,7 +1,7 @@
 """What a rule judges: a claim, the facts that many rules ask for computed once, and what is known around it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from clearchart.edits.books import Books
@@ -22,6 +22,13 @@ class Subject:
         self.policy = policy
         self.around = around
         self.on = controlling_date(claim)
+        self._facts: dict[Callable[[Subject], object], object] = {}
+
+    def fact[T](self, made: "Callable[[Subject], T]") -> T:
+        """What a function of the claim gives, computed once: rules of one family share what they all look at."""
+        if made not in self._facts:
+            self._facts[made] = made(self)
+        return self._facts[made]  # type: ignore[return-value]  # kept under the function that gave it
 
     @cached_property
     def modifiers(self) -> frozenset[str]:

@@ -12,7 +12,8 @@ cases:
 ```
 `expect` is fires, silent, outside (silent, and the date lies outside the rule's dates) or unknown. `says` are words
 of the message, `line` the LX number, `codes` the finding's codes, `severity`, `times` how many findings there are.
-`tables` holds rows of official tables, `history` other claims, `policy` the section of a profile.
+`tables` holds rows of official tables (`edit_tables`), `history` other claims and `around` what else is known
+(`edit_surroundings`), `policy` the section of a profile.
 """
 
 from pathlib import Path
@@ -26,6 +27,7 @@ from clearchart.edits.subject import controlling_date
 from clearchart.model import Finding, FindingStatus
 from clearchart.model.value import Value
 from clearchart.testing.claims import short_claim
+from clearchart.testing.edit_surroundings import surroundings
 
 type Expected = Literal["fires", "silent", "outside", "unknown"]
 
@@ -71,7 +73,7 @@ def missed(case: EditCase, rule: LoadedRule, *, books: Books, around: Surroundin
     """What the rule does otherwise than the case says, in words; empty if it does as it should."""
     claim = short_claim(case.claim)
     linter = Linter(Registry([rule]), books, policy=msgspec.convert(case.policy, EditsPolicy))
-    findings = linter.check(claim, around or Surroundings()).findings
+    findings = linter.check(claim, around or surroundings(case.history, case.around)).findings
     failed = [each for each in findings if each.status is FindingStatus.FAIL]
     unknown = [each for each in findings if each.status is FindingStatus.UNKNOWN]
     if case.expect == "unknown":
