@@ -1,5 +1,6 @@
 """Which rules a client asks, by code, family or prefix; a payer's own choice comes on top."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.model import Severity
@@ -23,7 +24,7 @@ class EditsPolicy(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `payers` holds a further choice by payer id; `severity` softens or hardens a rule by its code;
     `follow_medicare` lists payer ids whose contract follows Medicare's edits; `poa_exempt` facility NPIs that
-    report no present-on-admission indicator.
+    report no present-on-admission indicator; `excluded` NPIs that a federal programme has excluded, with the first day.
     """
 
     select: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class EditsPolicy(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     severity: dict[str, Severity] = {}
     follow_medicare: tuple[str, ...] = ()
     poa_exempt: tuple[str, ...] = ()
+    excluded: dict[str, dt.date] = {}
 
     def takes(self, code: str, payer: str) -> bool:
         """Whether a rule is asked of a claim to this payer (its id; empty if unknown)."""

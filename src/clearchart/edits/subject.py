@@ -56,6 +56,11 @@ class Subject:
         return tuple([(at, each) for at, each in enumerate(self.claim.diagnoses) if each.role in _BODY])
 
     @cached_property
+    def days(self) -> tuple[dt.date, ...]:
+        """The distinct days on which the lines' services began, earliest first."""
+        return tuple(sorted({line.service_from for line in self.claim.lines if line.service_from}))
+
+    @cached_property
     def age(self) -> int | None:
         """The patient's age in completed years on the first day of service; None if it isn't known."""
         born, first = self.claim.patient.birth_date, self.first_day
