@@ -66,3 +66,23 @@ def test_show_tells_one_release(index: Path) -> None:
 def test_show_counts_the_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = json.loads(run("show", "2026-april", "--format", "json").stdout)
     assert answer["counts"]["billable"] == 74_719
+
+
+def test_tables_are_added_and_listed_by_quarter(index: Path, tmp_path: Path) -> None:
+    limits = tmp_path / "limits.csv"
+    limits.write_text("hcpcs_code,mue_units,mue_mai,mue_rationale,mue_service\n10021,1,1,Data,Practitioner\n")
+    pairs = tmp_path / "ccipra-v321r0-f2.TXT"
+    pairs.write_text("Column 1\tColumn 2\n10021\t10011\t\t20200101\t*\t0\tPanel\n")
+    assert "say it with --quarter" in run("add", limits).stderr
+    result = run("add", limits, pairs, "--quarter", "2026Q2")
+    assert result.stdout.splitlines() == [
+        "mue-practitioner/2026q2: 1 rows from limits.csv, 2026-04-01 to 2026-06-30",
+        "ptp-practitioner/2026q2: f2, 1 rows from ccipra-v321r0-f2.TXT, 2026-04-01 to 2026-06-30",
+        "  answers nothing yet: f1, f3, f4 still missing",
+    ]
+    assert "ptp-practitioner/2026q2" in run("list").stdout
+    listed = [json.loads(line) for line in run("list", "--format", "json").stdout.splitlines()]
+    assert [(each["id"], each["missing"]) for each in listed if "table" in each] == [
+        ("ptp-practitioner/2026q2", ["f1", "f3", "f4"]),
+        ("mue-practitioner/2026q2", []),
+    ]

@@ -66,7 +66,7 @@ def skipped_lines(skipped: tuple[str, ...]) -> str:
 
 
 def _remarks(loaded: Loaded) -> str:
-    missing = f"\n  answers nothing until {', '.join(loaded.missing)} are loaded too" if loaded.missing else ""
+    missing = f"\n  answers nothing yet: {', '.join(loaded.missing)} still missing" if loaded.missing else ""
     return missing + skipped_lines(loaded.skipped)
 
 

@@ -27,8 +27,9 @@ def kept(kind: AnyKind, file: Candidate, *, found: Found, home: Path) -> Loaded:
     )
     record = _before(kind, found, home=home).having(part)
     _written(home, record, part.part, sections=compiled.sections)
-    keep(home, record)
+    # The record comes last: what it names is there, and joined.
     _join(kind, record, home)
+    keep(home, record)
     return loaded(kind, record, part=part)
 
 
