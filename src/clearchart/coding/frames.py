@@ -159,6 +159,7 @@ class Frames:
         terms = self._tabular.inclusion_terms(code)
         sayings = [self._saying(self._words(text), shared) for text in (title, *terms)]
         residual = residual or any(_adds_nothing(text, said) for text, said in zip(terms, sayings[1:], strict=True))
+        sayings += _either(words, sayings[0])
         return ChildFrame(
             code=code,
             title=title,
@@ -221,6 +222,12 @@ def _joined(title: list[str]) -> Iterator[tuple[str, str]]:
     for i, word in enumerate(title[:-1]):
         if i and word in ("and", "or") and title[i + 1] not in _OTHER:
             yield title[i - 1], title[i + 1]
+
+
+def _either(title: list[str], whole: Saying) -> list[Saying]:
+    """What each of two sites says that a title joins: "ankle and foot" is either of them."""
+    pairs = [pair for pair in _joined(title) if whole.kind.issuperset(pair) and _sites().issuperset(pair)]
+    return [Saying(whole.values, whole.kind - {one}, whole.absent, whole.denied) for pair in pairs for one in pair]
 
 
 def _adds_nothing(term: str, saying: Saying) -> bool:

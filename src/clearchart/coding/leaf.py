@@ -9,11 +9,18 @@ from clearchart.codesets.tabular import Tabular
 from clearchart.coding.frames import ChildFrame, Frames, Saying
 from clearchart.coding.rulefile import rule_file
 from clearchart.model.chart import Alternative, PathStep, StepKind
+from clearchart.text.rulebook import word_list
 
 _STRENGTH_OF_HEADER = 3
 _CATEGORY = 3
 _OTHER_GIVES_WAY = 5
-_LIMBS = frozenset({"upper", "lower", "limb", "extremity"})
+_PART = 4
+# Of two ligaments or menisci the medial is another than the lateral; and a ligament is more than its joint.
+_STRUCTURES = frozenset(
+    {"medial", "lateral", "anterior", "posterior", "distal", "proximal", "upper", "lower"}
+    | {"ligament", "tendon", "muscle", "artery", "vein", "valve", "bone", "joint"}
+)
+_LIMBS = frozenset({"upper", "lower", "limb", "extremity", "foot", "hand"})
 _GAP_AXES = ("laterality", "stage", "degree", "trimester", "severity", "heart-failure", "acuity")
 
 
@@ -180,7 +187,7 @@ class _Walk:
         """The node below whose own words the header states best, with the step there; else the node itself."""
         best, found = 0, None
         for frame in self._frames.below(node):
-            if self._contradicted(frame):
+            if self._contradicted(frame) or (frame.other and _only_sites(frame)):
                 continue
             score = max((self._words_stated(saying) for saying in frame.sayings), default=0)
             score -= _OTHER_GIVES_WAY * frame.other + frame.residual
@@ -197,7 +204,7 @@ class _Walk:
     def _words_stated(self, saying: Saying) -> int:
         if not saying.kind or not self._says(saying.kind) or saying.kind <= self._old:
             return 0
-        score = 10 * len(saying.kind)
+        score = 10 * len(saying.kind) - _PART * (not saying.kind <= self._stated.words)
         for axis, value in saying.values.items():
             fit = self._value_score(axis, value)
             if fit is None:
@@ -288,7 +295,7 @@ class _Walk:
         if saying.kind <= self._old:
             return None
         if self._says(saying.kind):
-            return 10 * len(saying.kind)
+            return 10 * len(saying.kind) - _PART * (not saying.kind <= self._stated.words)
         return 4 * len(saying.kind) if saying.kind <= self._stated.nearby else None
 
     def _steps(self, chosen: ChildFrame) -> Iterator[PathStep]:
@@ -326,6 +333,12 @@ class _Walk:
             return "the note is more specific"
         words = ", ".join(sorted(child.sayings[0].kind)) if child.sayings else ""
         return f"not stated: {words}" if words else "another leaf fits better"
+
+
+def _only_sites(frame: ChildFrame) -> bool:
+    """Whether a node adds nothing but parts of the body: where a disease is does not make it another disease."""
+    sites = word_list("sites.txt") - _STRUCTURES
+    return all(saying.kind <= sites for saying in frame.sayings)
 
 
 def _demands(child: ChildFrame) -> tuple[bool, int]:

@@ -162,7 +162,7 @@ def _set_off(tokens: Tokens, start: int, stop: int) -> bool:
 
 def _past_parenthesis(words: list[str], opening: int) -> int:
     """Behind a short remark in parentheses ("Assessment (Anna):"), else where it begins."""
-    for i in range(opening + 1, min(opening + 8, len(words))):
+    for i in range(opening + 1, min(opening + 14, len(words))):
         if words[i] == ")":
             return i + 1
     return opening

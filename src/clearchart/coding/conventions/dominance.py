@@ -9,6 +9,9 @@ from clearchart.coding.drafts import Draft
 _CODES = {("right", True): "1", ("left", True): "2", ("right", False): "3", ("left", False): "4"}
 _SIDES = {"1": "right", "2": "left", "3": "right", "4": "left"}
 _HANDED = frozenset({"handed", "dominant", "handedness", "hander"})
+_PARALYSES = frozenset(
+    {"hemiparesis", "hemiplegia", "monoplegia", "monoparesis", "paralysis", "paresis", "weakness", "plegia"}
+)
 _AUTHORITY = "I.C.6.a: dominance as documented, else right is dominant and left is not"
 
 
@@ -44,8 +47,10 @@ def _side_of(each: Draft) -> str | None:
 def _nearest(candidate: Candidate) -> str | None:
     words = candidate.reading.tokens.words
     sentence = candidate.reading.sentences[candidate.sentence]
-    before = range(candidate.match.last - 1, max(sentence.first, candidate.match.first - 4) - 1, -1)
-    after = range(candidate.match.last, min(sentence.last, candidate.match.last + 6))
+    # An expression may hold the stroke too: the side counts that stands by the word of the paralysis.
+    head = next((i for i in candidate.match.positions if words[i] in _PARALYSES), candidate.match.last - 1)
+    before = range(head, max(sentence.first, min(head, candidate.match.first) - 4) - 1, -1)
+    after = range(head + 1, min(sentence.last, candidate.match.last + 6))
     for i in (*before, *after):
         if words[i] in ("right", "left") and not _HANDED.intersection(words[i + 1 : i + 4]):
             return str(words[i])
