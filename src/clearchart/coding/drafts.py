@@ -5,7 +5,8 @@ import msgspec
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.leaf import Choice
 from clearchart.coding.terminology import Entry
-from clearchart.model.chart import Alternative, Evidence, PathStep, Reason, StepKind, Tier, Withheld
+from clearchart.model.chart import Alternative, PathStep, Reason, StepKind, Tier, Withheld
+from clearchart.model.evidence import Evidence
 from clearchart.text.threads import Role
 
 

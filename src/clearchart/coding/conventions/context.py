@@ -11,8 +11,9 @@ from clearchart.coding.drafts import Draft
 from clearchart.coding.leaf import LeafChooser
 from clearchart.coding.official.drugs import DrugTable
 from clearchart.coding.reportable import CodingPolicy
-from clearchart.model.chart import Evidence, PathStep, StepKind, Tier, Withheld
+from clearchart.model.chart import PathStep, StepKind, Tier, Withheld
 from clearchart.model.encounter import Encounter
+from clearchart.model.evidence import Evidence
 from clearchart.text.reading import Reading
 
 

@@ -8,7 +8,7 @@ import msgspec
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.conventions.context import Context
 from clearchart.coding.drafts import Draft
-from clearchart.model.chart import Evidence
+from clearchart.model.evidence import Evidence
 from clearchart.text.assertion import strongest
 from clearchart.text.reading import Reading
 from clearchart.text.threads import Role

@@ -10,7 +10,8 @@ from clearchart.coding.conventions.context import Context
 from clearchart.coding.drafts import Draft
 from clearchart.coding.inpatient.record import StayRecord
 from clearchart.coding.inpatient.timing import Timed, timed
-from clearchart.model.chart import Evidence, Gap, GapKind, PathStep, StepKind
+from clearchart.model.chart import Gap, GapKind, PathStep, StepKind
+from clearchart.model.evidence import Evidence
 from clearchart.model.mention import Assertion
 
 EXEMPT = "exempt"

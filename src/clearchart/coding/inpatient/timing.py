@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.inpatient.phrases import TIMING, Phrase, phrases
-from clearchart.model.chart import Evidence
+from clearchart.model.evidence import Evidence
 from clearchart.model.mention import Assertion
 from clearchart.text.assertion import strongest
 from clearchart.text.reading import Reading
