@@ -37,6 +37,11 @@ class Books:
             self.missed.append((ICD10CM, on))
         return found
 
+    def nearest(self, on: dt.date) -> Tabular:
+        """The release that holds on a date, else the one nearest to it; to explain codes, never to judge them."""
+        found = self._tabulars.get(on)
+        return found or select(on, home=self._home).tabular
+
     def valid(self, code: str, on: dt.date | None) -> bool | None:
         """Whether a diagnosis code may be billed on a date: by the release, else by the grouper's list of that year."""
         if on is None:

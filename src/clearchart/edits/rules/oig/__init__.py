@@ -1,0 +1,1 @@
+"""High-risk diagnoses: what auditors of the Inspector General found wrong most often."""
