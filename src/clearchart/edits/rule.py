@@ -9,6 +9,9 @@ from clearchart.model.value import Value
 BOTH = frozenset(ClaimType)
 """Professional and institutional claims alike."""
 
+PROFESSIONAL = frozenset({ClaimType.PROFESSIONAL})
+INSTITUTIONAL = frozenset({ClaimType.INSTITUTIONAL})
+
 
 class Override(Value, frozen=True, kw_only=True):
     """Who may let a claim pass in spite of a rule, and what they must write."""
