@@ -14,7 +14,7 @@ BY_WORDS = dict[tuple[str, ...], Entry]
 @pytest.fixture(scope="module")
 def entries(terminology: Terminology) -> tuple[Entry, ...]:
     numbers = sorted(set(terminology.number.values()))
-    return tuple(entry for number in numbers for *_, entry in terminology.candidates(number))
+    return tuple(terminology.entry(at, number) for number in numbers for *_, at in terminology.candidates(number))
 
 
 @pytest.fixture(scope="module")

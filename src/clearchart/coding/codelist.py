@@ -43,4 +43,5 @@ def code_lines(name: str) -> tuple[CodeLine, ...]:
 @lru_cache(maxsize=1 << 16)
 def listed(name: str, code: str) -> CodeLine | None:
     """The first line of a file that covers a code, or None."""
-    return next((line for line in code_lines(name) if line.covers(code)), None)
+    bare = code.replace(".", "")
+    return next((line for line in code_lines(name) if bare.startswith(line.prefixes)), None)

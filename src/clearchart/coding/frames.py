@@ -205,11 +205,15 @@ class Frames:
 
     def _kind(self, words: list[str], used: set[int], skipped: frozenset[str]) -> frozenset[str]:
         # What follows "unspecified" names the axis left open, not something the note must say.
-        skip = stop_words() | _RESIDUAL | _OTHER | _EMPTY | skipped
+        skip = _says_nothing()
         return frozenset(
             word
             for i, word in enumerate(words)
-            if i not in used and word[0].isalnum() and word not in skip and not (i and words[i - 1] in _RESIDUAL)
+            if i not in used
+            and word[0].isalnum()
+            and word not in skip
+            and word not in skipped
+            and not (i and words[i - 1] in _RESIDUAL)
         )
 
 
@@ -244,6 +248,11 @@ def _behind_without(words: list[str]) -> Iterator[int]:
                 return
             if word[0].isalnum() and word not in stop_words() and word not in _EMPTY:
                 yield i
+
+
+@cache
+def _says_nothing() -> frozenset[str]:
+    return stop_words() | _RESIDUAL | _OTHER | _EMPTY
 
 
 @cache

@@ -106,9 +106,10 @@ class Matcher:
     def __init__(self, terminology: Terminology, words: list[str], circumstances: Circumstances) -> None:
         self._terminology = terminology
         self._words = words
+        self._circumstances = circumstances
+        self._entries: dict[int, Entry | None] = {}
         number = terminology.number
         self._numbers = [number.get(word, -1) for word in words]
-        self._circumstances = circumstances
         known = self._possible()
         self._anchors = [(i, known[each]) for i, each in enumerate(self._numbers) if each in known]
         self._anchor_places = [anchor[0] for anchor in self._anchors]
@@ -116,20 +117,21 @@ class Matcher:
         self._tiled: dict[tuple[int, int], tuple[Match, ...]] = {}
 
     def _possible(self) -> dict[int, list[Anchored]]:
-        """The entries by anchor whose words the document has and whose conditions hold: few of all there are."""
-        present, admit = set(self._numbers), self._circumstances.admit
-        possible = {}
+        """The entries by anchor whose words the document has: few of all there are."""
+        possible, present = {}, set(self._numbers)
         for word in present:
-            fitting = [
-                each
-                for each in self._terminology.candidates(word)
-                if each[0] in present
-                and each[1] <= present
-                and (each[2].condition is NO_CONDITION or admit(each[2].condition))
-            ]
+            candidates = self._terminology.candidates(word)
+            fitting = [each for each in candidates if each[0] in present and each[1] <= present]
             if fitting:
                 possible[word] = fitting
         return possible
+
+    def _admitted(self, number: int, anchor: int) -> Entry | None:
+        """The entry of that number; None where its condition does not hold."""
+        if number not in self._entries:
+            entry = self._terminology.entry(number, anchor)
+            self._entries[number] = entry if self._circumstances.admit(entry.condition) else None
+        return self._entries[number]
 
     def tiles(self, first: int, last: int, *, header: bool = False) -> tuple[Match, ...]:
         """The best matches among the tokens `first:last` that don't overlap, in the order of the text.
@@ -195,16 +197,17 @@ class Matcher:
             return
         present = set(self._numbers[first:last])
         found = {
-            entry.number: entry
-            for _, candidates in self._anchors[low:high]
-            for second, others, entry in candidates
+            number: self._numbers[i]
+            for i, candidates in self._anchors[low:high]
+            for second, others, number in candidates
             if second in present and others <= present
         }
-        if found:
+        entries = [entry for number, anchor in found.items() if (entry := self._admitted(number, anchor))]
+        if entries:
             places: dict[int, list[int]] = {}
             for i, number in enumerate(self._numbers[first:last], start=first):
                 places.setdefault(number, []).append(i)
-            yield from self._all_placed(found.values(), places, header=header)
+            yield from self._all_placed(entries, places, header=header)
 
     def _all_placed(self, found: Iterable[Entry], places: dict[int, list[int]], *, header: bool) -> Iterator[Match]:
         for entry in found:

@@ -55,8 +55,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         return f"{SOURCES[self.source]} {self.place}"
 
 
-type Anchored = tuple[int, frozenset[int], Entry]
-"""An entry with the rarest of its other required words (the anchor again if it has none), and all those others."""
+type Anchored = tuple[int, frozenset[int], int]
+"""The rarest of an entry's other required words (the anchor again if it has none), all those others, its number."""
 
 
 class Terminology:
@@ -82,6 +82,7 @@ class Terminology:
         self._conditions = opened.strings("condition")
         self._entry_at, self._entry = opened.ints("entry-at"), opened.ints("entry")
         self._by_word: dict[int, tuple[Anchored, ...]] = {-1: ()}
+        self._made: dict[int, Entry] = {}
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -93,14 +94,25 @@ class Terminology:
         """The entries whose rarest required word is `word`."""
         known = self._by_word.get(word)
         if known is None:
-            known = tuple(self._made(at, word) for at in self._entry[self._entry_at[word] : self._entry_at[word + 1]])
-            self._by_word[word] = known
+            numbers = self._entry[self._entry_at[word] : self._entry_at[word + 1]]
+            known = self._by_word[word] = tuple(self._anchored(at, word) for at in numbers)
         return known
 
-    def _made(self, at: int, anchor: int) -> Anchored:
+    def entry(self, number: int, anchor: int) -> Entry:
+        """The entry of that number, whose rarest required word is `anchor`."""
+        known = self._made.get(number)
+        if known is None:
+            known = self._made[number] = self._read(number, anchor)
+        return known
+
+    def _anchored(self, at: int, anchor: int) -> Anchored:
+        others = frozenset(_row(self._required, at)) - {anchor}
+        return max(others, key=self.weight.__getitem__, default=anchor), others, at
+
+    def _read(self, at: int, anchor: int) -> Entry:
         required = _row(self._required, at)
         condition = self._conditions[at]
-        entry = Entry(
+        return Entry(
             number=at,
             required=required,
             optional=_row(self._optional, at),
@@ -112,8 +124,6 @@ class Terminology:
             anchor=anchor,
             condition=msgspec.json.decode(condition, type=CompiledCondition) if condition else NO_CONDITION,
         )
-        others = frozenset(required) - {anchor}
-        return max(others, key=lambda word: (self.weight[word], word), default=anchor), others, entry
 
 
 def _row(ragged: tuple[artefact.View, artefact.View], at: int) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ _STRENGTH = {
 _FORWARD = frozenset({Direction.LIST, Direction.NEAR, Direction.ITEM, Direction.SIGNED})
 _LOOKING_BEHIND = frozenset({Direction.END, Direction.ITEM, Direction.SIGNED})
 _BOUNDARY = frozenset({",", ";", "and", "with", "/", "(", "\n"})
+_MARKS = frozenset({";", "(", ")", ":"})
 _LONGEST_ANSWER, _LONGEST_NOUN = 12, 5
 _COLON_OF_LABEL = 4
 
@@ -36,7 +37,9 @@ class Scope(msgspec.Struct, frozen=True, gc=False):
     def covers(self, first: int, last: int) -> bool:
         """Whether the scope holds for the tokens `first:last`, which must not contain its own cue."""
         apart = self.cue_last <= first or self.cue_first >= last
-        return apart and self.first <= first and last <= self.last
+        # "Rule out melanoma, left cheek": what follows the comma belongs to the words that the cue reached.
+        begun = self.cue_last <= first < self.last and self.first <= first
+        return apart and (begun or (self.first <= first and last <= self.last))
 
 
 class _Found(msgspec.Struct, gc=False):
@@ -103,7 +106,7 @@ def _cues(words: list[str], first: int, last: int, book: CueBook) -> Iterator[_F
         if node is None and (not word[0].isdigit() or (node := table.get(_number_class(words, i))) is None):
             i += 1
             continue
-        rules = [*_fitting(_reached(node, words, i, last), words, (i, last), book)]
+        rules = _rules_at(node, words, (i, last), book)
         if not rules:
             i += 1
             continue
@@ -116,15 +119,19 @@ def _cues(words: list[str], first: int, last: int, book: CueBook) -> Iterator[_F
         i += size
 
 
-def _fitting(
-    reached: list[tuple[int, tuple[CueRule, ...]]], words: list[str], extent: tuple[int, int], book: CueBook
-) -> Iterator[tuple[int, CueRule]]:
-    """The rules among those that begin at `start` whose surroundings fit, longest first."""
+def _rules_at(
+    node: dict[str, Any], words: list[str], extent: tuple[int, int], book: CueBook
+) -> list[tuple[int, CueRule]]:
+    """The rules whose words stand at `start` and whose surroundings fit, longest first."""
     start, last = extent
-    for end, rules in reversed(reached):
-        for rule in rules:
-            if _fits(rule.direction, words, (end, last), book):
-                yield end - start, rule
+    reached = _reached(node, words, start, last)
+    reached.reverse()
+    return [
+        (end - start, rule)
+        for end, rules in reached
+        for rule in rules
+        if rule.direction not in _LOOKING_BEHIND or _fits(rule.direction, words, (end, last), book)
+    ]
 
 
 def _reached(
@@ -157,9 +164,7 @@ def _number_class(words: list[str], i: int) -> str:
 
 
 def _fits(direction: Direction, words: list[str], extent: tuple[int, int], book: CueBook) -> bool:
-    """Whether a cue has what its direction wants behind it: the end of the clause, or a word."""
-    if direction not in _LOOKING_BEHIND:
-        return True
+    """Whether a cue that looks behind itself finds what it wants there: the end of the clause, or a word."""
     end, last = extent
     closes = end >= last or not words[end][0].isalnum() or words[end] in book.words("follow")
     return closes is (direction is Direction.END)
@@ -193,6 +198,8 @@ class _Sentence:
 
     def _marks(self) -> Iterator[int]:
         """Punctuation that ends a scope, unless it is part of a cue; a colon early in the sentence only labels it."""
+        if _MARKS.isdisjoint(self._words[self._first : self._last]):
+            return
         inside = {i for cue in self._found for i in range(cue.start, cue.end)}
         for i in range(self._first, self._last):
             word = self._words[i]

@@ -56,6 +56,7 @@ class Tokenizer:
 
     def __init__(self, vocabulary: Container[str]) -> None:
         self._vocabulary = vocabulary
+        self._repairs = vocabulary != frozenset()
         self._seen: dict[str, tuple[tuple[str, int, int], ...]] = {}
 
     def tokens(self, text: str) -> Tokens:
@@ -100,7 +101,8 @@ class Tokenizer:
             return expanded
         if "/" in plain:
             return tuple(normal(part) for part in plain.split("/") if part)
-        return (repair(normal(plain), self._vocabulary),)
+        word = normal(plain)
+        return (repair(word, self._vocabulary) if self._repairs else word,)
 
 
 def _places(words: list[str], wanted: str) -> Iterator[int]:

@@ -61,8 +61,8 @@ def _pairs() -> tuple[tuple[CodeLine, tuple[str, ...]], ...]:
 
 
 def _by_guideline(first: str, second: str) -> bool:
-    bare = second.replace(".", "")
-    return any(line.covers(first) and bare.startswith(after) for line, after in _pairs())
+    before, bare = first.replace(".", ""), second.replace(".", "")
+    return any(bare.startswith(after) and before.startswith(line.prefixes) for line, after in _pairs())
 
 
 def _never_first(code: str) -> bool:

@@ -90,12 +90,13 @@ class Sign(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One phrase of the table: its words, which of them it is found by, its name, its line."""
+    """One phrase of the table: its words, which of them it is found by, its name, its line, the words a text needs."""
 
     words: tuple[str, ...]
     anchor: int
     name: str
     place: str
+    needs: frozenset[str]
 
 
 @cache
@@ -108,7 +109,9 @@ def sign_table() -> dict[str, tuple[Row, ...]]:
             name, _, phrases = body.partition(" = ")
             for words in _forms(phrases, tokenizer):
                 anchor = next((i for i, word in enumerate(words) if word not in _COMMON and word != NUMBER), 0)
-                found.setdefault(words[anchor], []).append(Row(words, anchor, name.strip(), place))
+                found.setdefault(words[anchor], []).append(
+                    Row(words, anchor, name.strip(), place, frozenset(words) - {NUMBER})
+                )
     return {word: tuple(rows) for word, rows in found.items()}
 
 
@@ -125,7 +128,7 @@ def _forms(phrases: str, tokenizer: Tokenizer) -> Iterator[tuple[str, ...]]:
 
 def signs(reading: Reading) -> Iterator[Sign]:
     """The signs of one document from left to right, the longest where they overlap, in the parts about the patient."""
-    table = sign_table()
+    table = _possible(reading.vocabulary)
     words = reading.tokens.words
     anchors = [i for i, word in enumerate(words) if word in table]
     at = 0
@@ -136,13 +139,22 @@ def signs(reading: Reading) -> Iterator[Sign]:
         while at < len(anchors) and anchors[at] < sentence.last:
             at += 1
         if start < at and reading.sections[sentence.section].kind not in _NOT_OF_THE_PATIENT:
-            for row, first, last in _longest(words, anchors[start:at], sentence.first, sentence.last):
+            for row, first, last in _longest(words, anchors[start:at], (sentence.first, sentence.last), table):
                 yield Sign(row.name, reading, number, first, last, row.place)
 
 
-def _longest(words: list[str], anchors: list[int], begin: int, end: int) -> list[tuple[Row, int, int]]:
-    """The phrases at the anchors; of two that overlap the longer; both where they are the same words."""
+def _possible(vocabulary: frozenset[str]) -> dict[str, list[Row]]:
+    """The rows of the table that a text of these words may hold."""
     table = sign_table()
+    rows = {word: [row for row in table[word] if row.needs <= vocabulary] for word in vocabulary & table.keys()}
+    return {word: fitting for word, fitting in rows.items() if fitting}
+
+
+def _longest(
+    words: list[str], anchors: list[int], extent: tuple[int, int], table: dict[str, list[Row]]
+) -> list[tuple[Row, int, int]]:
+    """The phrases at the anchors; of two that overlap the longer; both where they are the same words."""
+    begin, end = extent
     found = []
     for i in anchors:
         for row in table[words[i]]:
