@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clearchart.codesets import CodesetFileError
+from clearchart.codesets.tables.fees_file import relative_value_grid
 from clearchart.codesets.tables.opened import Tables
 
 from .workbook import bytes_kept, loaded, workbook, zipped
@@ -117,7 +118,5 @@ def test_bad_rows_are_said(tmp_path: Path) -> None:
 
 
 def test_an_unknown_layout_names_its_header(tmp_path: Path) -> None:
-    from clearchart.codesets.tables.fees_file import relative_value_grid  # noqa: PLC0415 (only here)
-
     with pytest.raises(CodesetFileError, match=r"x.csv:1: no column for work, global; .* HCPCS | Status \| Price"):
         relative_value_grid("x.csv", b"HCPCS,Status,Price\n99999,A,1\n")

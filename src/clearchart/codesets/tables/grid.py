@@ -140,24 +140,18 @@ def sniffed(data: bytes, fields: Mapping[str, str]) -> Grid | None:
     if data.startswith(_NO_TABLE) or (data.startswith(b"PK") and not is_workbook(data)):
         return None
     try:
-        return grid("", heading("", data), fields=fields)
+        return grid("", _heading(data), fields=fields)
     except CodesetFileError:
         return None
 
 
-def heading(name: str, data: bytes, *, rows: int = _PREAMBLE) -> list[Line]:
-    """The first rows, of each sheet of a workbook or of a text, for telling what a file is. Raises CodesetFileError."""
+def _heading(data: bytes) -> list[Line]:
+    """The first rows, of each sheet of a workbook or of a text."""
     if is_workbook(data):
-        return [Line(*row) for sheet in sheets(name, data, most=rows) for row in sheet.rows[:rows]]
+        return [Line(*row) for sheet in sheets("", data, most=_PREAMBLE) for row in sheet.rows[:_PREAMBLE]]
     head = data[:_HEAD]
     text = decoded(head if len(data) <= _HEAD else head.rpartition(b"\n")[0])
-    return list(islice(text_lines(name, text), rows))
-
-
-def names_columns(found: Sequence[Line], fields: Mapping[str, str]) -> bool:
-    """Whether one of the rows is a header with all these fields."""
-    heads = (_places(_names(found, at), fields) for at in range(min(len(found), _PREAMBLE)))
-    return any(all(place >= 0 for place in places.values()) for places in heads)
+    return list(islice(text_lines("", text), _PREAMBLE))
 
 
 def plain(name: str) -> str:

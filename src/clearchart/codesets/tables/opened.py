@@ -7,6 +7,8 @@ from clearchart.codesets.artefact import ArtefactError
 from clearchart.codesets.errors import CodesetFileError
 from clearchart.codesets.home import home_directory
 from clearchart.codesets.tables.add_on import ADD_ON, AddOnTable
+from clearchart.codesets.tables.coverage import COVERAGE, CoverageTable
+from clearchart.codesets.tables.determinations import LOCAL, NATIONAL, DeterminationTable
 from clearchart.codesets.tables.fees import FEES, LOCALITIES, FeeTable, LocalityTable
 from clearchart.codesets.tables.hcpcs import HCPCS, HcpcsTable
 from clearchart.codesets.tables.keeping import loaded, opened
@@ -78,6 +80,18 @@ class Tables:
     def poa_exempt(self, on: dt.date) -> PoaExemptTable | None:
         """Diagnoses exempt from reporting presence on admission."""
         return self.of(POA_EXEMPT, on)
+
+    def coverage(self, on: dt.date) -> CoverageTable | None:
+        """Articles of Medicare's contractors: which diagnoses they list for a procedure."""
+        return self.of(COVERAGE, on)
+
+    def lcds(self, on: dt.date) -> DeterminationTable | None:
+        """Local coverage determinations."""
+        return self.of(LOCAL, on)
+
+    def ncds(self, on: dt.date) -> DeterminationTable | None:
+        """National coverage determinations."""
+        return self.of(NATIONAL, on)
 
     def loaded(self) -> tuple[Loaded, ...]:
         """Every loaded file, by table and edition."""

@@ -1,6 +1,6 @@
 """Every kind of official table, in the order in which a file is offered to them."""
 
-from clearchart.codesets.tables import add_on, fees, hcpcs, mue, opps, poa_exempt, ptp
+from clearchart.codesets.tables import add_on, coverage, determinations, fees, hcpcs, mue, opps, poa_exempt, ptp
 from clearchart.codesets.tables.kind import AnyKind, Candidate, Found
 
 KINDS: tuple[AnyKind, ...] = (
@@ -11,6 +11,8 @@ KINDS: tuple[AnyKind, ...] = (
     *fees.KINDS,
     *opps.KINDS,
     *poa_exempt.KINDS,
+    *coverage.KINDS,
+    *determinations.KINDS,
 )
 
 

@@ -11,10 +11,14 @@ class Skipped:
         self.count = 0
 
     def add(self, place: str, reason: str) -> None:
-        """One row was passed over."""
+        """One row couldn't be read."""
+        self.pass_over(place, reason)
+        self.count += 1
+
+    def pass_over(self, place: str, reason: str) -> None:
+        """One row was passed over though it could be read, or something isn't there that might be."""
         first, count = self._reasons.get(reason, (place, 0))
         self._reasons[reason] = (first, count + 1)
-        self.count += 1
 
     def told(self, *notes: str) -> tuple[str, ...]:
         """One line a reason, behind the notes about the whole file."""
