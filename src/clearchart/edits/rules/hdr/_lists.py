@@ -1,41 +1,64 @@
-"""Code lists beside the rules: a code a line with its first and last day, numbers only, the source at the head."""
+"""Code lists beside the rules: codes or ranges a line with first and last day, numbers only, the source at the head.
+
+`11`, `10 2022-01-01`, `70010-76999`; a line that begins with `not` takes codes out of the ranges above it.
+"""
 
 import datetime as dt
 from functools import cache, lru_cache
 from importlib.resources import files
 
+type Dates = tuple[dt.date, dt.date]
+
+_EVER = (dt.date.min, dt.date.max)
+
 
 class CodeListError(ValueError):
-    """A code list has a line that isn't `code [first day [last day]]`; the message names file and line."""
+    """A code list has a line that isn't `[not] code-or-range [first day [last day]]`; it names file and line."""
 
 
 @cache
-def dated(name: str) -> dict[str, tuple[dt.date, dt.date]]:
-    """The codes of `<name>.txt` with the dates between which they hold."""
-    found = dict[str, tuple[dt.date, dt.date]]()
+def entries(name: str) -> tuple[tuple[str, str, bool, Dates], ...]:
+    """The lines of `<name>.txt`: lowest and highest code, whether they are taken out, and their dates."""
+    found = list[tuple[str, str, bool, Dates]]()
     text = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), 1):
         words = line.partition("#")[0].split()
-        if not words:
-            continue
-        try:
-            first, last = [dt.date.fromisoformat(each) for each in words[1:]] + [dt.date.min, dt.date.max][
-                len(words) - 1 :
-            ]
-        except ValueError as error:
-            raise CodeListError(f"{name}.txt:{number}: {error}") from error
-        found[words[0]] = (first, last)
-    return found
+        if words:
+            try:
+                found.append(_entry(words))
+            except ValueError as error:
+                raise CodeListError(f"{name}.txt:{number}: {error}") from error
+    return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+def _entry(words: list[str]) -> tuple[str, str, bool, Dates]:
+    out = words[0] == "not"
+    code, *days = words[1:] if out else words
+    first, last = [dt.date.fromisoformat(each) for each in days] + list(_EVER[len(days) :])
+    low, _, high = code.partition("-")
+    return low, high or low, out, (first, last)
+
+
+@lru_cache(maxsize=16384)
 def holds(name: str, code: str, on: dt.date | None) -> bool:
-    """Whether a list has the code on a date; without a date, at any time."""
-    dates = dated(name).get(code)
-    return dates is not None and (on is None or dates[0] <= on <= dates[1])
+    """Whether a list has the code on a date; without a date, at any time. The last line that names it decides."""
+    for low, high, out, (first, last) in reversed(entries(name)):
+        if low <= code <= high and _shape(code) == _shape(low) and (on is None or first <= on <= last):
+            return not out
+    return False
+
+
+@lru_cache(maxsize=16384)
+def among(name: str, codes: frozenset[str]) -> frozenset[str]:
+    """The codes that a list has, whatever their dates."""
+    return frozenset(code for code in codes if holds(name, code, None))
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """The codes of a list, whatever their dates."""
-    return frozenset(dated(name))
+    """The codes of a list without ranges, whatever their dates."""
+    return frozenset(low for low, _, out, _ in entries(name) if not out)
+
+
+def _shape(code: str) -> str:
+    return "".join("9" if each.isdigit() else "A" for each in code)
