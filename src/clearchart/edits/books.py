@@ -6,7 +6,14 @@ from pathlib import Path
 
 from clearchart.codesets import Tabular, codeset_valid, select
 from clearchart.codesets.store import ICD10CM
+from clearchart.codesets.tables.add_on import AddOnTable
+from clearchart.codesets.tables.coverage import CoverageTable
+from clearchart.codesets.tables.fees import FeeTable
+from clearchart.codesets.tables.hcpcs import HcpcsTable
+from clearchart.codesets.tables.mue import MueKind, MueTable
 from clearchart.codesets.tables.opened import Tables
+from clearchart.codesets.tables.opps import OppsTable
+from clearchart.codesets.tables.ptp import PtpSetting, PtpTable
 
 _KEPT = 20_000
 
@@ -55,6 +62,39 @@ class Books:
         if found is None:
             self.missed.append((ICD10CM, on))
         return found
+
+    def ptp(self, setting: PtpSetting, on: dt.date | None) -> PtpTable | None:
+        """NCCI procedure-to-procedure edits of a setting."""
+        return self._ask(f"ptp-{setting}", on, lambda day: self.tables.ptp(setting, day))
+
+    def mue(self, kind: MueKind, on: dt.date | None) -> MueTable | None:
+        """NCCI medically unlikely edits."""
+        return self._ask(f"mue-{kind}", on, lambda day: self.tables.mue(kind, day))
+
+    def add_on(self, on: dt.date | None) -> AddOnTable | None:
+        """NCCI add-on codes."""
+        return self._ask("add-on", on, self.tables.add_on)
+
+    def hcpcs(self, on: dt.date | None) -> HcpcsTable | None:
+        """HCPCS level II, codes and modifiers."""
+        return self._ask("hcpcs", on, self.tables.hcpcs)
+
+    def fees(self, on: dt.date | None) -> FeeTable | None:
+        """The indicators of the physician fee schedule."""
+        return self._ask("pfs-rvu", on, self.tables.fees)
+
+    def opps(self, on: dt.date | None) -> OppsTable | None:
+        """Status indicators of the outpatient prospective payment system."""
+        return self._ask("opps", on, self.tables.opps)
+
+    def coverage(self, on: dt.date | None) -> CoverageTable | None:
+        """The articles of local coverage determinations."""
+        return self._ask("lcd-articles", on, self.tables.coverage)
+
+    def lacks(self, table: str, on: dt.date | None) -> None:
+        """Say that a rule would need a table that isn't there: the linter answers unknown."""
+        if on is not None:
+            self.missed.append((table, on))
 
     def _ask[T](self, name: str, on: dt.date | None, opened: Callable[[dt.date], T | None]) -> T | None:
         if on is None:
