@@ -47,13 +47,21 @@ class JsonClaim:
         offset, length = json_places.byte_span(self._text, found)
         return At(segment=json_places.pointer(path[:steps]) or "/", offset=self._base + offset, length=length)
 
-    def excerpt(self, place: Place) -> tuple[str, int, int]:
-        """The line of the text that holds the place, and where in it the value begins and how long it is there."""
+    def excerpt(self, at: At) -> str:
+        """The line of the text that holds the place."""
+        data, begin = self._text.encode("utf-8", "surrogateescape"), at.offset - self._base
+        return data[self._line(data, begin) :].partition(b"\n")[0].decode("utf-8", "replace")
+
+    def column(self, place: Place) -> tuple[int, int]:
+        """Where in the line of a place its value begins, and how long it is there, in characters."""
         (start, end), _ = json_places.span(self._text, (*self._path, *self._to_json(place)))
         first = self._text.rfind("\n", 0, start) + 1
         last = self._text.find("\n", start)
-        line = self._text[first : last if last >= 0 else len(self._text)]
-        return line, start - first, min(end, first + len(line)) - start
+        return start - first, min(end, last if last >= 0 else end) - start
+
+    @staticmethod
+    def _line(data: bytes, begin: int) -> int:
+        return data.rfind(b"\n", 0, max(0, begin)) + 1
 
 
 def read_json_claims(stream: BinaryIO, *, name: str) -> Iterator[JsonClaim]:

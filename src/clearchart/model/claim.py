@@ -86,10 +86,21 @@ class Address(Value, frozen=True, kw_only=True, omit_defaults=True):
     state: str = ""
     postal_code: str = ""
     country: str = ""
+    subdivision: str = ""
+
+
+class Contact(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """Whom to ask: a name and numbers with their X12 qualifiers (`TE` telephone, `EX` extension, `EM` e-mail)."""
+
+    name: str = ""
+    numbers: tuple[Reference, ...] = ()
 
 
 class Party(Value, frozen=True, kw_only=True, omit_defaults=True):
-    """A person or organisation on the claim. `id` with its qualifier; an NPI (qualifier XX) stands in `npi` instead."""
+    """A person or organisation on the claim. `id` with its qualifier; an NPI (qualifier XX) stands in `npi` instead.
+
+    `birth_date` and `sex` are of a subscriber who is not the patient. `rest`: see `Claim`.
+    """
 
     role: PartyRole
     name: str = ""
@@ -102,13 +113,19 @@ class Party(Value, frozen=True, kw_only=True, omit_defaults=True):
     id: str = ""
     taxonomy: str = ""
     address: Address | None = None
+    birth_date: dt.date | None = None
+    sex: Sex = Sex.UNKNOWN
     references: tuple[Reference, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    rest: tuple[str, ...] = ()
 
 
 class ClaimPatient(Value, frozen=True, kw_only=True, omit_defaults=True):
-    """The patient: the subscriber, or the dependent whom the claim names."""
+    """The patient: the subscriber, or the dependent whom the claim names; `member_id` is the subscriber's."""
 
     member_id: str = ""
+    id_qualifier: str = "MI"
+    person: bool = True
     name: str = ""
     first: str = ""
     middle: str = ""
@@ -120,6 +137,9 @@ class ClaimPatient(Value, frozen=True, kw_only=True, omit_defaults=True):
     weight: Decimal | None = None
     pregnant: bool = False
     address: Address | None = None
+    references: tuple[Reference, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    rest: tuple[str, ...] = ()
 
 
 class Adjustment(Value, frozen=True, kw_only=True, omit_defaults=True):
@@ -135,7 +155,8 @@ class ClaimCoverage(Value, frozen=True, kw_only=True, omit_defaults=True):
     """One payer of the claim: the first is the one it is sent to, the others as it tells of them (2320).
 
     `sequence` is P, S, T ...; `filing` the claim filing indicator (MB, MA, MC, CI ...); `insurance_type` why
-    Medicare is secondary; `paid` what this payer already paid.
+    Medicare is secondary; `paid` what this payer already paid. Of the payer that the claim is sent to, `subscriber`
+    is None where the patient is the subscriber.
     """
 
     payer: Party
@@ -147,6 +168,7 @@ class ClaimCoverage(Value, frozen=True, kw_only=True, omit_defaults=True):
     group_name: str = ""
     subscriber: Party | None = None
     benefits_assigned: str = ""
+    patient_signature: str = ""
     release: str = ""
     paid: Decimal | None = None
     amounts: tuple[Amount, ...] = ()
@@ -154,14 +176,19 @@ class ClaimCoverage(Value, frozen=True, kw_only=True, omit_defaults=True):
     adjudicated: dt.date | None = None
     references: tuple[Reference, ...] = ()
     providers: tuple[Party, ...] = ()
+    rest: tuple[str, ...] = ()
 
 
 class ClaimDiagnosis(Value, frozen=True, kw_only=True, omit_defaults=True):
-    """One diagnosis: dotted ICD-10-CM code, role, and the present-on-admission indicator as written."""
+    """One diagnosis: dotted ICD-10-CM code, role, and the present-on-admission indicator as written.
+
+    Another `system` (`icd-9-cm`) is what the source names; its codes are as written.
+    """
 
     code: str
     role: DiagnosisRole = DiagnosisRole.LISTED
     poa: str = ""
+    system: str = "icd-10-cm"
 
 
 class ClaimProcedure(Value, frozen=True, kw_only=True, omit_defaults=True):
@@ -170,6 +197,7 @@ class ClaimProcedure(Value, frozen=True, kw_only=True, omit_defaults=True):
     code: str
     date: dt.date | None = None
     principal: bool = False
+    system: str = "icd-10-pcs"
 
 
 class Occurrence(Value, frozen=True, kw_only=True, omit_defaults=True):
@@ -202,10 +230,16 @@ class Adjudication(Value, frozen=True, kw_only=True, omit_defaults=True):
     payer_id: str
     paid: Decimal
     code: str = ""
+    code_qualifier: str = ""
     modifiers: tuple[str, ...] = ()
+    description: str = ""
+    revenue_code: str = ""
     units: Decimal | None = None
+    bundled_into: str = ""
     date: dt.date | None = None
+    remaining: Decimal | None = None
     adjustments: tuple[Adjustment, ...] = ()
+    rest: tuple[str, ...] = ()
 
 
 class ServiceLine(Value, frozen=True, kw_only=True, omit_defaults=True):
@@ -225,6 +259,9 @@ class ServiceLine(Value, frozen=True, kw_only=True, omit_defaults=True):
     service_from: dt.date | None = None
     service_through: dt.date | None = None
     emergency: bool = False
+    epsdt: bool = False
+    family_planning: bool = False
+    copay_exempt: bool = False
     non_covered: Decimal | None = None
     control_number: str = ""
     drug: Drug | None = None
@@ -234,6 +271,7 @@ class ServiceLine(Value, frozen=True, kw_only=True, omit_defaults=True):
     amounts: tuple[Amount, ...] = ()
     notes: tuple[Note, ...] = ()
     adjudications: tuple[Adjudication, ...] = ()
+    rest: tuple[str, ...] = ()
 
 
 class Claim(Value, frozen=True, kw_only=True, omit_defaults=True):
@@ -242,6 +280,8 @@ class Claim(Value, frozen=True, kw_only=True, omit_defaults=True):
     `place_of_service` is the professional claim's, `facility_code` the first two digits of the institutional
     claim's type of bill (without the leading zero); with `frequency` they make `type_of_bill`.
     `version` is the implementation guide that the source names; `created` the day its file was made.
+    `rest`, here and in the parts: X12 segments that have no field of their own, with `*` and `:` as delimiters; so
+    nothing that was read is lost when the claim is written again.
     """
 
     id: str
@@ -257,8 +297,10 @@ class Claim(Value, frozen=True, kw_only=True, omit_defaults=True):
     assignment: str = ""
     benefits_assigned: str = ""
     release: str = ""
+    patient_signature: str = ""
     related_causes: tuple[str, ...] = ()
     accident_state: str = ""
+    accident_country: str = ""
     special_program: str = ""
     delay_reason: str = ""
     admission_type: str = ""
@@ -288,6 +330,7 @@ class Claim(Value, frozen=True, kw_only=True, omit_defaults=True):
     references: tuple[Reference, ...] = ()
     notes: tuple[Note, ...] = ()
     lines: tuple[ServiceLine, ...] = ()
+    rest: tuple[str, ...] = ()
 
     @property
     def institutional(self) -> bool:
