@@ -40,7 +40,7 @@ def starts(code: str, stems: Sequence[str]) -> bool:
     return code.startswith(tuple(stems))
 
 
-def table[T](package: str, name: str, kind: type[T]) -> T:
+def table[T](package: str, name: str, *, kind: type[T]) -> T:
     """A TOML file of a package as a type. Raises StemTableError."""
     try:
         return msgspec.convert(tomllib.loads(files(package).joinpath(name).read_text(encoding="utf-8")), kind)

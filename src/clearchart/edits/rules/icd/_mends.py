@@ -7,7 +7,7 @@ from clearchart.model import Claim, DiagnosisRole
 _BODY = frozenset({DiagnosisRole.LISTED, DiagnosisRole.PRINCIPAL, DiagnosisRole.SECONDARY})
 
 
-def with_pointers(claim: Claim, at: int, pointers: tuple[int, ...]) -> Claim:
+def with_pointers(claim: Claim, at: int, *, pointers: tuple[int, ...]) -> Claim:
     """The claim with other pointers on the line at a place."""
     lines = list(claim.lines)
     lines[at] = msgspec.structs.replace(lines[at], pointers=pointers)

@@ -50,7 +50,8 @@ def check(subject: Subject) -> Iterable[Hit]:
             place=("lines", at, "pointers"),
             codes=(line.code,),
             fix=Fix(
-                claim=with_pointers(subject.claim, at, tuple(dict.fromkeys(line.pointers))), says="each pointer once"
+                claim=with_pointers(subject.claim, at, pointers=tuple(dict.fromkeys(line.pointers))),
+                says="each pointer once",
             ),
         )
         for at, line in enumerate(subject.claim.lines)
