@@ -76,6 +76,24 @@ def compile_ptp(file: Candidate) -> Compiled:
     return Compiled(_sections(reading.rows, list(reading.terms)), len(reading.rows), tuple(reading.skipped))
 
 
+def ptp_sections(pairs: Iterable[tuple[str, str, str]]) -> dict[str, Section]:
+    """The sections of pairs of another source: column 1, column 2, and their terms as `ptp_terms` writes them."""
+    terms: dict[str, int] = {}
+    values: dict[str, int] = {}
+    rows = []
+    for first, second, term in pairs:
+        for code in (first, second):
+            if code not in values:
+                values[code] = _checked(code)
+        rows.append(_packed(values[first], values[second], terms.setdefault(term, len(terms))))
+    return _sections(rows, list(terms))
+
+
+def ptp_terms(indicator: str, *, effective: int = 0, deleted: int = 0, rationale: str = "") -> str:
+    """What pairs share: modifier indicator, first and last day as YYYYMMDD (0: none), rationale."""
+    return f"{indicator}|{effective}|{deleted}|{rationale}"
+
+
 def joined_ptp(parts: Parts) -> dict[str, Section]:
     """One table of all parts."""
     terms: dict[str, int] = {}
