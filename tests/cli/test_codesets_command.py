@@ -1,6 +1,7 @@
 """`clearchart codesets` as people and programs see it."""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,10 @@ def test_tables_are_added_and_listed_by_quarter(index: Path, tmp_path: Path) -> 
         ("ptp-practitioner/2026q2", ["f1", "f3", "f4"]),
         ("mue-practitioner/2026q2", []),
     ]
+
+
+@pytest.mark.skipif(find_spec("pyoce") is not None, reason="pyoce is installed here: its tables would be loaded")
+def test_without_pyoce_it_is_said_what_to_install(index: Path) -> None:
+    result = run("oce")
+    assert result.exit_code == 2
+    assert "install clearchart[oce]" in result.stderr

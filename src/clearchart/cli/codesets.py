@@ -107,6 +107,18 @@ def add_(
         sys.exit(2 if failed == len(paths) else 1)
 
 
+@codesets.command(name="oce", epilog="Example: clearchart codesets oce")
+@format_option()
+def oce_(form: str) -> None:
+    """Load the tables that the package pyoce carries: NCCI pairs of hospitals, OPPS status indicators and APCs.
+
+    They cover the quarters of the package, from July 2019 on. It comes with the extra [oce].
+    """
+    from clearchart.codesets.tables.oce import load  # noqa: PLC0415 (wanted once an installation)
+
+    print_added(_orderly(lambda: load(announce=say)), form)
+
+
 @codesets.command(name="show", epilog="Example: clearchart codesets show 2026-april")
 @click.argument("release")
 @format_option()
