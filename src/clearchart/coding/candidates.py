@@ -10,7 +10,7 @@ from clearchart.coding.official.reaching import with_indexes
 from clearchart.model.evidence import Evidence
 from clearchart.model.mention import Assertion
 from clearchart.text.assertion import Scope, strongest
-from clearchart.text.attributes import Attribute, attributes
+from clearchart.text.attributes import Attribute, attributes, openers
 from clearchart.text.binding import bound, clause
 from clearchart.text.reading import Reading
 from clearchart.text.rulebook import word_list
@@ -232,9 +232,10 @@ class Attributed:
         """For every word the sides that are said close to it, anywhere but in histories of others and of surgery."""
         if self._sides is None:
             self._sides = {}
-            words = self._reading.tokens.words
+            words, sided = self._reading.tokens.words, openers("laterality")
             for number, sentence in enumerate(self._reading.sentences):
-                if self._reading.sections[sentence.section].kind in _NOT_LINKED:
+                unsided = sided.isdisjoint(words[sentence.first : sentence.last])
+                if unsided or self._reading.sections[sentence.section].kind in _NOT_LINKED:
                     continue
                 for each in self._reading.attributes(number):
                     if each.axis == "laterality":

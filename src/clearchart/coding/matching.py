@@ -1,7 +1,7 @@
 """Finds the entries of the terminology that the words of a sentence name, and tiles the sentence with the best."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -100,6 +100,12 @@ def _weightless() -> frozenset[str]:
     return stop_words() | attribute_words() | {LINE_END, "-", "–", "'", '"', "/"}
 
 
+@cache
+def _untelling() -> frozenset[str]:
+    """Words of a header that name no problem: weightless ones, and those that say how a problem is doing."""
+    return _weightless() | word_list("status-words.txt")
+
+
 class Matcher:
     """Matches the sentences of one document."""
 
@@ -163,14 +169,14 @@ class Matcher:
         if not matches:
             return 0.0
         named = {position for match in matches for position in match.positions}
-        weightless = _weightless()
+        weightless = _untelling()
         telling = [i for i in range(first, last) if i in named or self._is_telling(i, weightless)]
         return len(named) / len(telling)
 
     def unnamed(self, first: int, last: int, *, matches: Iterable[Match]) -> tuple[int, ...]:
         """The telling tokens among `first:last` that no match uses."""
         named = {position for match in matches for position in match.positions}
-        weightless = _weightless()
+        weightless = _untelling()
         return tuple(i for i in range(first, last) if i not in named and self._is_telling(i, weightless))
 
     def beyond(self, first: int, last: int) -> "Matcher | None":
@@ -191,10 +197,10 @@ class Matcher:
         own = [i for i in match.positions if i not in taken and self._words[i] not in shared]
         return bool(own) and all(self._words[i] in shared for i in clashing)
 
-    def _matches(self, first: int, last: int, *, header: bool) -> Iterator[Match]:
+    def _matches(self, first: int, last: int, *, header: bool) -> list[Match]:
         low, high = bisect_left(self._anchor_places, first), bisect_left(self._anchor_places, last)
         if low == high:
-            return
+            return []
         present = set(self._numbers[first:last])
         found = {
             number: self._numbers[i]
@@ -203,21 +209,17 @@ class Matcher:
             if second in present and others <= present
         }
         entries = [entry for number, anchor in found.items() if (entry := self._admitted(number, anchor))]
-        if entries:
-            places: dict[int, list[int]] = {}
-            for i, number in enumerate(self._numbers[first:last], start=first):
-                places.setdefault(number, []).append(i)
-            yield from self._all_placed(entries, places, header=header)
-
-    def _all_placed(self, found: Iterable[Entry], places: dict[int, list[int]], *, header: bool) -> Iterator[Match]:
-        for entry in found:
-            for anchor in places[entry.anchor]:
-                match = self._placed(entry, anchor, places, header=header)
-                if match is not None:
-                    yield match
+        if not entries:
+            return []
+        places: dict[int, list[int]] = {}
+        for i, number in enumerate(self._numbers[first:last], start=first):
+            places.setdefault(number, []).append(i)
+        placed = (self._placed(entry, at, places, header=header) for entry in entries for at in places[entry.anchor])
+        return [match for match in placed if match is not None]
 
     def _placed(self, entry: Entry, anchor: int, places: dict[int, list[int]], *, header: bool) -> Match | None:
-        positions = sorted({_nearest(places[word], anchor) for word in entry.required})
+        several = len(entry.required) > 1
+        positions = sorted({_nearest(places[word], anchor) for word in entry.required}) if several else [anchor]
         first, last = positions[0], positions[-1] + 1
         foreign, commas = self._between(entry, positions, first, last, header=header)
         if foreign > (_HEADER_SLACK if header else min(2, len(positions) - 1)) or (
@@ -226,11 +228,13 @@ class Matcher:
             return None
         if commas and len(positions) <= _SHORT and self._parted(positions):
             return None
-        optional = [places[word][0] for word in entry.optional if word in places]
-        near = [i for i in optional if first - 3 <= i <= last + 2]
-        score = entry.weight - _FOREIGN_WORD * foreign - _COMMA * commas
-        score += sum(self._terminology.weight[self._numbers[i]] // 2 for i in near) + _LEXICON * entry.from_lexicon
-        return Match(entry, tuple(sorted({*positions, *near})), first, last, score)
+        score = entry.weight - _FOREIGN_WORD * foreign - _COMMA * commas + _LEXICON * entry.from_lexicon
+        if entry.optional:
+            optional = [places[word][0] for word in entry.optional if word in places]
+            near = [i for i in optional if first - 3 <= i <= last + 2]
+            score += sum(self._terminology.weight[self._numbers[i]] // 2 for i in near)
+            positions = sorted({*positions, *near})
+        return Match(entry, tuple(positions), first, last, score)
 
     def _parted(self, positions: list[int]) -> bool:
         """Whether a comma parts a short expression: "rash, contact dermatitis" is no contact rash.

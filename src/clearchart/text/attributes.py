@@ -31,6 +31,12 @@ def attribute_table() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
 
 
 @cache
+def openers(axis: str) -> frozenset[str]:
+    """The words with which phrases of one axis begin."""
+    return frozenset(first for first, rows in attribute_table().items() if any(row[1] == axis for row in rows))
+
+
+@cache
 def attribute_words() -> frozenset[str]:
     """Every word that states an attribute alone."""
     return frozenset(words[0] for rows in attribute_table().values() for words, _, _ in rows if len(words) == 1)

@@ -12,6 +12,7 @@ BODY = "body"
 DIAGNOSTIC = frozenset({"assessment", "assessment-plan", "diagnosis", "postoperative-diagnosis", "plan"})
 _ARTICLES = frozenset({"the", "of", "and", "&", "/", "-", "'", "(", ")"})
 _LONGEST = 8
+_LISTS = frozenset({"problem-list", "past-medical-history", "surgical-history", "family-history"})
 _BULLETS = frozenset("•-*–—▪◦●○·►>‣+#[]")
 _BEFORE_START = frozenset({LINE_END, "."})
 
@@ -41,7 +42,7 @@ def sections(tokens: Tokens) -> tuple[Section, ...]:
     A heading is a line of its own, the beginning of a line before a colon, or (in flattened notes) the
     beginning of a sentence before a colon or in capital letters.
     """
-    marks = list(_without_labels(tokens, _headings(tokens)))
+    marks = list(_without_labels(tokens, _without_columns(tokens, _headings(tokens))))
     if not marks or marks[0][1] > 0:
         marks.insert(0, (BODY, 0, 0))
     bounds = [mark[1] for mark in marks[1:]] + [len(tokens)]
@@ -50,6 +51,18 @@ def sections(tokens: Tokens) -> tuple[Section, ...]:
         for (kind, start, stop), end in zip(marks, bounds, strict=True)
     ]
     return tuple(_with_same_diagnosis(tokens, found))
+
+
+def _without_columns(tokens: Tokens, marks: Iterator[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """The head of a table's column ("Diagnosis") right below the heading of a list opens no section."""
+    before: tuple[str, int, int] | None = None
+    for mark in marks:
+        kind, start, _ = mark
+        empty = before is not None and all(not word[0].isalnum() for word in tokens.words[before[2] : start])
+        if kind == "diagnosis" and empty and before is not None and before[0] in _LISTS:
+            continue
+        before = mark
+        yield mark
 
 
 def _without_labels(tokens: Tokens, marks: Iterator[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
@@ -88,7 +101,7 @@ def _with_same_diagnosis(tokens: Tokens, found: list[Section]) -> Iterator[Secti
 
 
 def _headings(tokens: Tokens) -> Iterator[tuple[str, int, int]]:
-    firsts = _first_words()
+    firsts = _longest_by_first()
     words, last = tokens.words, len(tokens)
     for start in _starts(tokens):
         if start < last and words[start] in firsts:
@@ -98,8 +111,10 @@ def _headings(tokens: Tokens) -> Iterator[tuple[str, int, int]]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(key[0] for key in heading_table("sections.txt"))
+def _longest_by_first() -> dict[str, int]:
+    """How many words the longest heading has that begins with a word."""
+    keys = sorted(heading_table("sections.txt"), key=len)
+    return {key[0]: len(key) for key in keys}
 
 
 def _starts(tokens: Tokens) -> Iterator[int]:
@@ -132,6 +147,7 @@ def _heading_at(tokens: Tokens, start: int) -> tuple[str, int, int] | None:
 
 def _prefixes(tokens: Tokens, start: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     key: list[str] = []
+    longest = _longest_by_first()[tokens.words[start]]
     for i in range(start, min(start + _LONGEST, len(tokens))):
         word = tokens.words[i]
         if word in _ARTICLES:
@@ -140,6 +156,8 @@ def _prefixes(tokens: Tokens, start: int) -> Iterator[tuple[int, tuple[str, ...]
             return
         key.append(word)
         yield i + 1, tuple(key)
+        if len(key) == longest:
+            return
 
 
 def _set_off(tokens: Tokens, start: int, stop: int) -> bool:

@@ -264,6 +264,8 @@ class _Placer:
         self.own_lines = False
         self.marked = False
         self.inferred = inferred
+        # Where the note assesses under a heading, what stands before it is the story.
+        self.assessed = next((i for i, part in enumerate(parts) if part.kind in DIAGNOSTIC - {"plan"}), -1)
 
     def kind(self, sentence: Sentence, number: int) -> str:
         """The kind of a sentence's section; behind an inferred beginning the text is assessment and plan."""
@@ -301,7 +303,8 @@ class _Placer:
             return False
         share = self.names_problem(header)
         if kind in (BODY, PROBLEM_LIST):
-            return share >= 0.5 and (sentence.line or sentence.marked)
+            told = kind == BODY and sentence.section < self.assessed and not self._ends_line(header)
+            return share >= 0.5 and (sentence.line or sentence.marked) and not told
         return share > 0 if sentence.line or sentence.marked else share >= 0.34
 
     def _ends_line(self, header: tuple[int, int]) -> bool:
@@ -332,7 +335,7 @@ class _Placer:
         found = set()
         for sentence, placing in zip(all_sentences, self.placings, strict=True):
             first = placing.header[1] if placing.role is Role.HEADER else sentence.first
-            if placing.thread >= 0 and any(word in care for word in words[first : sentence.last]):
+            if placing.thread >= 0 and not care.keys().isdisjoint(words[first : sentence.last]):
                 found.add(placing.thread)
         return found
 

@@ -26,6 +26,7 @@ _CACHE_LIMIT = 200_000
 _LONGEST_KEPT = 40
 
 LINE_END = "\n"
+_RARE_LINE_ENDS = ("\r", "\x0b", "\x0c")
 
 
 class Tokens:
@@ -63,14 +64,14 @@ class Tokenizer:
         """All tokens of a text, in order; linear in its length."""
         out = Tokens(text)
         words, starts, ends = out.words, out.starts, out.ends
-        seen = self._seen
-        for match in _PIECE.finditer(text):
-            piece = match.group()
-            at = match.start()
+        seen, find, at = self._seen, text.find, 0
+        for piece in _pieces(text):
+            at = find(piece, at)
             for word, start, end in seen.get(piece) or self._remember(piece):
                 words.append(word)
                 starts.append(at + start)
                 ends.append(at + end)
+            at += len(piece)
         _mark_letters(words)
         return _without_initials(out)
 
@@ -103,6 +104,13 @@ class Tokenizer:
             return tuple(normal(part) for part in plain.split("/") if part)
         word = normal(plain)
         return (repair(word, self._vocabulary) if self._repairs else word,)
+
+
+def _pieces(text: str) -> list[str]:
+    """What stands between spaces, and every line end, in order; with no line ends but newlines by plain splitting."""
+    if not text.isascii() or any(end in text for end in _RARE_LINE_ENDS):
+        return _PIECE.findall(text)
+    return [piece for line in text.split(LINE_END) for piece in (*line.split(), LINE_END)][:-1]
 
 
 def _places(words: list[str], wanted: str) -> Iterator[int]:

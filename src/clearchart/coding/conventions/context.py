@@ -1,11 +1,13 @@
 """What a convention may look at, and what it gives back."""
 
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 
 import msgspec
 
 from clearchart.codesets.tabular import Tabular
 from clearchart.coding.candidates import Candidate
+from clearchart.coding.codelist import plain
 from clearchart.coding.conventions.signs import Sign, signs
 from clearchart.coding.drafts import Draft
 from clearchart.coding.leaf import LeafChooser
@@ -38,6 +40,7 @@ class Context(msgspec.Struct, frozen=True):
     mentions: tuple[Candidate, ...]
     drugs: DrugTable | None = None
     _signs: dict[str, list[Sign]] = {}
+    _mentioned: dict[str, list[tuple[int, str, Candidate]]] = {}
 
     def signs(self, *names: str) -> Iterator[Sign]:
         """The signs of those names in all documents, name by name, each in the order of the text."""
@@ -60,9 +63,14 @@ class Context(msgspec.Struct, frozen=True):
 
     def mentioned(self, *prefixes: str) -> Iterator[Candidate]:
         """Mentions whose first target lies under one of the prefixes (without dots), in the order of the text."""
-        for each in self.mentions:
-            if each.match.entry.targets[0].replace(".", "").rstrip("-").startswith(prefixes):
-                yield each
+        if not self._mentioned:
+            self._mentioned[""] = []
+            for at, each in enumerate(self.mentions):
+                stem = plain(each.match.entry.targets[0])
+                self._mentioned.setdefault(stem[0], []).append((at, stem, each))
+        near = (self._mentioned.get(chapter, ()) for chapter in {prefix[0] for prefix in prefixes})
+        found = [each for some in near for each in some if each[1].startswith(prefixes)]
+        yield from (each for _, _, each in sorted(found, key=itemgetter(0)))
 
 
 type Convention = Callable[[list[Draft], Context], Settled]
