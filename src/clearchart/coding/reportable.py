@@ -126,6 +126,8 @@ class Reporter:
                 return self._uncertain(candidate)
             case Assertion.HISTORICAL:
                 return self._historical(candidate)
+            case Assertion.FAMILY if listed("family.txt", candidate.match.entry.targets[0]):
+                return None
             case assertion:
                 return Disposition(reason=Reason(assertion.value))
 

@@ -50,7 +50,8 @@ def _cut(tokens: Tokens, sentence: Sentence) -> Iterator[Sentence]:
 def _sentences(tokens: Tokens, section: Section, number: int) -> Iterator[Sentence]:
     words = tokens.words
     first, stop = section.content
-    breaks = [i for i in range(first, stop) if words[i] in _BREAKS]
+    counted = frozenset(_counted(tokens, first, stop))
+    breaks = [i for i in range(first, stop) if words[i] in _BREAKS or i in counted]
     begin, line, marked = first, True, False
     i = first
     while i < stop:
@@ -63,6 +64,10 @@ def _sentences(tokens: Tokens, section: Section, number: int) -> Iterator[Senten
             break
         i = breaks[at]
         word = words[i]
+        if i in counted and i > begin:
+            yield Sentence(begin, i, line, marked, number)
+            begin, line = i, False
+            continue
         if word == LINE_END and not _continues(tokens, i, begin, stop):
             if i > begin:
                 yield Sentence(begin, i, line, marked, number)
@@ -91,6 +96,23 @@ def _is_marker(tokens: Tokens, i: int, stop: int) -> bool:
     return word.isdigit() and len(word) <= 2 and i + 1 < stop and tokens.words[i + 1] in (".", ")", ":")
 
 
+def _counted(tokens: Tokens, first: int, stop: int) -> Iterator[int]:
+    """The places of the numbers of a list that runs on in its line: "1. Asthma 2. Eczema"."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    expected, opening = 0, -1
+    for close in range(first + 1, stop - 1):
+        i = close - 1
+        if words[close] not in (".", ")") or not words[i].isdecimal() or starts[close] != ends[i]:
+            continue
+        if starts[close + 1] == ends[close] or not words[close + 1][0].isalpha():
+            continue
+        if words[i] == "1":
+            expected, opening = 2, i
+        elif expected and words[i] == str(expected):
+            yield from (opening, i) if expected == 2 else (i,)
+            expected += 1
+
+
 def _past_marker(words: list[str], i: int, stop: int) -> tuple[int, int]:
     after = i + 1 if words[i] in _BULLETS else i + 2
     return min(after, stop), min(after, stop)
@@ -100,7 +122,10 @@ def _ends_sentence(tokens: Tokens, i: int, stop: int) -> bool:
     following = i + 1
     if following < stop and tokens.starts[following] == tokens.ends[i]:
         return tokens.words[following] == LINE_END or not tokens.words[following][0].isalnum()
-    return tokens.words[i] != "." or i == 0 or tokens.words[i - 1] not in _abbreviations()
+    if tokens.words[i] != "." or i == 0 or tokens.words[i - 1] not in _abbreviations():
+        return True
+    # "Pt. reports" is the patient, "continue PT." is the therapy.
+    return tokens.slice(i - 1, i) == "PT"
 
 
 def _continues(tokens: Tokens, i: int, begin: int, stop: int) -> bool:

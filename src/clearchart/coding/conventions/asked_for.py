@@ -36,7 +36,8 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         if disease is None or any(code.replace(".", "").startswith(stems) for code in known):
             continue
         for mention in _mentions(disease, stems, context, anywhere=where == "chart"):
-            code = mention.match.entry.targets[0]
+            targets = mention.match.entry.targets
+            code = next((one for one in targets if one.replace(".", "").startswith(stems)), targets[0])
             if context.tabular.is_billable(code) and code not in known:
                 made.setdefault(code, _draft(code, mention, disease, f"Tabular at {authority}", context=context))
     return Settled(tuple(exchanged(drafts, [], made=list(made.values()))))
@@ -45,7 +46,9 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
 def _mentions(disease: Draft, stems: tuple[str, ...], context: Context, *, anywhere: bool) -> Iterator[Candidate]:
     threads = {(id(each.reading), each.placing.thread) for each in disease.candidates if each.placing.thread >= 0}
     places = {(id(each.reading), each.sentence) for each in disease.candidates}
-    for mention in context.mentioned(*stems):
+    for mention in context.mentions:
+        if not any(target.replace(".", "").startswith(stems) for target in mention.match.entry.targets):
+            continue
         if mention.assertion is not Assertion.AFFIRMED or mention.section in _NOT_OF_TODAY:
             continue
         thread = (id(mention.reading), mention.placing.thread)

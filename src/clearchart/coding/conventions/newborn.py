@@ -16,6 +16,9 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     if age is None or age > _DAYS:
         return Settled(tuple(drafts))
     drafts = [_perinatal(each, context) for each in drafts]
+    if context.encounter.inpatient and context.sign("born-here"):
+        # A "term newborn" whose birth here is told is no birth at an unspecified place.
+        drafts = [each for each in drafts if each.code != "Z38.2"]
     return Settled(in_order(merged([*drafts, *_birth(drafts, context)])))
 
 

@@ -21,9 +21,15 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     sepsis = next((each for each in drafts if each.code.startswith(_SEPSIS)), None)
     if sepsis is None or any(each.code in _SHOCK for each in drafts):
         return Settled(tuple(drafts))
-    failing = [each for each in drafts if listed("organ-failure.txt", each.code) and caused_by(each, _words())]
+    failing = [each for each in drafts if listed("organ-failure.txt", each.code) and _tied(each)]
     if not failing:
         return Settled(tuple(drafts))
     authority = "I.C.1.d.1.a.iii: organ dysfunction associated with sepsis"
     made = derived("R65.20", [sepsis, *failing], authority=authority, context=context)
     return Settled(tuple(exchanged(drafts, [], made=[made])))
+
+
+def _tied(failing: Draft) -> bool:
+    """Whether the provider ties an organ failure to the sepsis: behind it, or in the very words that name it."""
+    named = {word for one in failing.candidates for word in one.reading.tokens.words[one.match.first : one.match.last]}
+    return not _words().isdisjoint(named) or caused_by(failing, _words())
