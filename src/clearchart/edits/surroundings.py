@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
-from clearchart.model import Claim, CodedChart, Encounter
+from clearchart.model import Claim, CodedChart, Encounter, Evidence
 from clearchart.model.value import Value
 
 
@@ -33,18 +33,23 @@ class StayGrouper(Protocol):
 
 
 class SupportedLevel(Value, frozen=True, kw_only=True):
-    """The professional visit codes that a chart supports for one line, in words why; `codes` from low to high."""
+    """The visit code that a chart supports: how many levels the billed one lies above (+) or below (-) it, and why."""
 
-    supported: str
+    code: str
+    above: int
     basis: str
     reasons: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 class LevelReader(Protocol):
     """The visit level that the chart's own documentation supports."""
 
-    def supported(self, encounter: Encounter, billed: str) -> SupportedLevel | None:
-        """The code of the billed code's own family that the chart supports; None where it can't be judged."""
+    def professional(self, encounter: Encounter, chart: CodedChart, billed: str) -> SupportedLevel | None:
+        """The supported code of the billed code's own family; None where it can't be judged."""
+
+    def facility(self, encounter: Encounter, billed: str) -> SupportedLevel | None:
+        """The code that the hospital's own written policy gives; None without a policy, or where it is silent."""
 
 
 class Prior(Value, frozen=True, kw_only=True, gc=False):

@@ -64,8 +64,9 @@ class Waivers:
         return tuple(entry for at, entry in enumerate(self.entries) if at not in self._used)
 
 
-def read_waivers(path: Path) -> Waivers:
+def read_waivers(file: str | Path) -> Waivers:
     """The overrides of a TOML file of `[[override]]` tables. Raises WaiversError."""
+    path = Path(file)
     try:
         found = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:

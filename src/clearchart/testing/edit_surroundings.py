@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from clearchart.edits.history import RunHistory
-from clearchart.edits.surroundings import Surroundings
-from clearchart.model import CodedChart, Encounter
+from clearchart.edits.surroundings import SupportedLevel, Surroundings
+from clearchart.model import ClaimType, CodedChart, Decision, Encounter, FacilityType, Mode, PatientClass, Route
 from clearchart.testing.claims import short_claim
 
 _NO_DIGEST = "0" * 64
@@ -18,7 +18,8 @@ def surroundings(history: Sequence[Mapping[str, Any]], around: Mapping[str, Any]
 
     `history` holds short claims, all of them those of twelve months where `around.complete` is true. `around.notes`
     holds documents (`{author: NP, npi: "...", text: "..."}`, anything else as in the wire form), `around.encounter`
-    and `around.chart` values in their wire form, `around.as_of` the day of the check.
+    and `around.chart` values in their wire form, `around.as_of` the day of the check. `around.level` and
+    `around.facility_level` are what the chart and the hospital's policy support for every visit line.
     """
     rest = dict(around)
     complete = rest.pop("complete", False)
@@ -29,10 +30,45 @@ def surroundings(history: Sequence[Mapping[str, Any]], around: Mapping[str, Any]
         rest["encounter"] = msgspec.convert(rest["encounter"], Encounter)
     if "chart" in rest:
         rest["chart"] = msgspec.convert(rest["chart"], CodedChart)
+    levels = {name: rest.pop(name) for name in ("level", "facility_level") if name in rest}
+    if levels:
+        rest["levels"] = StatedLevels(**{name: msgspec.convert(each, SupportedLevel) for name, each in levels.items()})
+        rest.setdefault("encounter", Encounter(id="E1", documents=()))
+        rest.setdefault("chart", _no_codes())
     if history or complete:
         others = [short_claim({"id": f"OTHER{at}", **each}) for at, each in enumerate(history, 1)]
         rest["history"] = RunHistory(others, complete=complete)
     return Surroundings(**rest)
+
+
+class StatedLevels:
+    """The in-memory twin of a level reader: what a case states, whatever the note says."""
+
+    def __init__(self, level: SupportedLevel | None = None, facility_level: SupportedLevel | None = None) -> None:
+        self._level = level
+        self._facility_level = facility_level
+
+    def professional(self, encounter: Encounter, chart: CodedChart, billed: str) -> SupportedLevel | None:
+        """The stated professional level."""
+        return self._level
+
+    def facility(self, encounter: Encounter, billed: str) -> SupportedLevel | None:
+        """The stated level by the hospital's policy."""
+        return self._facility_level
+
+
+def _no_codes() -> CodedChart:
+    return CodedChart(
+        id="E1",
+        claim_type=ClaimType.PROFESSIONAL,
+        patient_class=PatientClass.CLINIC,
+        facility_type=FacilityType.OFFICE,
+        mode=Mode.FREE,
+        documents=(),
+        codes=(),
+        decision=Decision(route=Route.HUMAN),
+        engine="",
+    )
 
 
 def _note(at: int, said: Mapping[str, Any]) -> dict[str, Any]:

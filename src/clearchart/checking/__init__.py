@@ -1,0 +1,5 @@
+"""Claims and charts under the linter, with everything that it needs from the other packages."""
+
+from clearchart.checking.checker import Checker, Known
+
+__all__ = ["Checker", "Known"]
