@@ -1,0 +1,94 @@
+"""Which primary codes an add-on code needs: by our own dated pairs, and by the official table."""
+
+import datetime as dt
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from clearchart.edits.procedures import CodeRange, code_range
+from clearchart.edits.services import OPPS_BILLS, Service, days, supplier
+from clearchart.edits.subject import Subject
+from clearchart.model import Claim
+
+TABLES = ("add-on",)
+
+
+class AddOnLine(NamedTuple):
+    """An add-on line of the claim that has no listed primary beside it.
+
+    `type` is the NCCI edit type, 0 where only our own pairs know it; `alone`: nothing else of that practitioner and
+    day is there but add-on codes.
+    """
+
+    at: int
+    code: str
+    type: int
+    alone: bool
+
+
+class _Pair(NamedTuple):
+    primaries: tuple[CodeRange, ...]
+    first: dt.date
+    last: dt.date
+
+
+def unsupported(subject: Subject) -> tuple[AddOnLine, ...]:
+    """The add-on lines without a listed primary of the same practitioner on the same day, on any claim."""
+    return subject.fact(_unsupported)
+
+
+def is_add_on(code: str, on: dt.date | None) -> bool:
+    """Whether our own pairs know the code as an add-on code."""
+    return bool(own_primaries(code, on))
+
+
+@lru_cache(maxsize=16_384)
+def own_primaries(code: str, on: dt.date | None) -> tuple[CodeRange, ...]:
+    """The primaries of our own pairs on a date; none for a code that isn't among them."""
+    day = on or dt.date.max
+    return next((pair.primaries for pair in _pairs().get(code, ()) if pair.first <= day <= pair.last), ())
+
+
+def _judged(claim: Claim) -> bool:
+    if claim.institutional:
+        return claim.facility_code in OPPS_BILLS
+    return not supplier(claim)
+
+
+def _unsupported(subject: Subject) -> tuple[AddOnLine, ...]:
+    if not subject.procedures or not _judged(subject.claim):
+        return ()
+    found = []
+    for on, services in days(subject):
+        codes = frozenset([each.code for each in services])
+        for each in services:
+            if each.at is not None and (line := _judge(subject, each, codes=codes, on=on)):
+                found.append(line)
+    return tuple(found)
+
+
+def _judge(subject: Subject, service: Service, *, codes: frozenset[str], on: dt.date) -> AddOnLine | None:
+    table = subject.books.add_on(on)
+    entry = table.entry(service.code, on=on) if table else None
+    own = own_primaries(service.code, on)
+    if (entry is None and not own) or service.at is None:
+        return None
+    listed = entry.primaries if entry else frozenset()
+    if codes & listed or any(each.holds(code) for each in own for code in codes):
+        return None
+    others = codes - {service.code}
+    alone = all(own_primaries(code, on) or (table and table.entry(code, on=on)) for code in others)
+    return AddOnLine(service.at, service.code, entry.kind if entry else 0, alone)
+
+
+@cache
+def _pairs() -> dict[str, tuple[_Pair, ...]]:
+    said = tomllib.loads(files(__package__).joinpath("pairs.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[_Pair, ...]] = {}
+    for entry in said["add_on"]:
+        first, last = entry.get("from", dt.date.min), entry.get("to", dt.date.max)
+        pair = _Pair(tuple(map(code_range, entry["primaries"])), first, last)
+        for code in entry["codes"]:
+            found[code] = (*found.get(code, ()), pair)
+    return found
