@@ -41,7 +41,7 @@ def encounter(note: str) -> Encounter:
 def test_a_note_supports_what_its_elements_carry(case: ShortChart) -> None:
     said = case.circumstances
     visit = encounter(case.note)
-    level = supported_level(visit, PIPELINE.code(visit), said["billed"])
+    level = supported_level(visit, PIPELINE.code(visit), billed=said["billed"])
     assert level is not None
     found = {each.name: each.complexity.word for each in level.elements}
     found |= {"supports": level.code, "basis": level.basis, "time": level.by_time, "billed": said["billed"]}
@@ -51,7 +51,7 @@ def test_a_note_supports_what_its_elements_carry(case: ShortChart) -> None:
 def test_evidence_is_the_slice_that_it_names() -> None:
     for case in CASES:
         visit = encounter(case.note)
-        level = supported_level(visit, PIPELINE.code(visit), case.circumstances["billed"])
+        level = supported_level(visit, PIPELINE.code(visit), billed=case.circumstances["billed"])
         assert level is not None
         for reason in (reason for element in level.elements for reason in element.reasons):
             assert case.note[reason.evidence.start : reason.evidence.end] == reason.evidence.text
@@ -59,19 +59,19 @@ def test_evidence_is_the_slice_that_it_names() -> None:
 
 def test_levels_above_and_below_are_told_alike() -> None:
     visit = encounter(CASES[1].note)
-    level = supported_level(visit, PIPELINE.code(visit), "99213")
+    level = supported_level(visit, PIPELINE.code(visit), billed="99213")
     assert level is not None
     assert [level.compared(code) for code in ("99211", "99212", "99213", "99214", "99215")] == [-2, -1, 0, 1, 2]
 
 
 def test_an_empty_note_is_not_judged() -> None:
     visit = encounter("Patient did not wait to be seen.")
-    assert supported_level(visit, PIPELINE.code(visit), "99213") is None
+    assert supported_level(visit, PIPELINE.code(visit), billed="99213") is None
 
 
 def test_a_code_of_no_family_is_not_judged() -> None:
     visit = encounter(CASES[1].note)
-    assert supported_level(visit, PIPELINE.code(visit), "27447") is None
+    assert supported_level(visit, PIPELINE.code(visit), billed="27447") is None
     assert family_of("27447") is None
 
 

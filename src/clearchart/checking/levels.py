@@ -13,9 +13,9 @@ class ChartLevels:
     def __init__(self, policy: FacilityPolicy | None = None) -> None:
         self._policy = policy
 
-    def professional(self, encounter: Encounter, chart: CodedChart, billed: str) -> SupportedLevel | None:
+    def professional(self, encounter: Encounter, chart: CodedChart, *, billed: str) -> SupportedLevel | None:
         """The professional level that a chart supports in the billed code's family."""
-        level = supported_level(encounter, chart, billed)
+        level = supported_level(encounter, chart, billed=billed)
         if level is None:
             return None
         return SupportedLevel(

@@ -153,7 +153,7 @@ class Run:
         mended, says = self._checker.mended(claim, judged)
         if not says:
             return []
-        found = patches(read, claim, mended)
+        found = patches(read, before=claim, after=mended)
         if found is None:
             say(f"claim {claim.id}: can't be mended in place ({'; '.join(says)})")
             return []

@@ -45,7 +45,7 @@ class SupportedLevel(Value, frozen=True, kw_only=True):
 class LevelReader(Protocol):
     """The visit level that the chart's own documentation supports."""
 
-    def professional(self, encounter: Encounter, chart: CodedChart, billed: str) -> SupportedLevel | None:
+    def professional(self, encounter: Encounter, chart: CodedChart, *, billed: str) -> SupportedLevel | None:
         """The supported code of the billed code's own family; None where it can't be judged."""
 
     def facility(self, encounter: Encounter, billed: str) -> SupportedLevel | None:

@@ -10,7 +10,7 @@ type Span = tuple[int, int]
 """Start and end (exclusive), in characters of the text."""
 
 
-def span(text: str, path: Sequence[str | int], start: int = 0) -> tuple[Span, int]:
+def span(text: str, path: Sequence[str | int], *, start: int = 0) -> tuple[Span, int]:
     """The span of the value at `path` below the value at `start`, and how many steps of the path were found.
 
     A path that leads nowhere gives the deepest value on the way. Raises ValueError for text that is no JSON.
@@ -19,7 +19,7 @@ def span(text: str, path: Sequence[str | int], start: int = 0) -> tuple[Span, in
     if path:
         inner = _member(text, start, path[0])
         if inner is not None:
-            found, steps = span(text, path[1:], inner)
+            found, steps = span(text, path[1:], start=inner)
             return found, steps + 1
     return (start, _end(text, start)), 0
 

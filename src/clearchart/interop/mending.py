@@ -15,7 +15,7 @@ class Patch(Value, frozen=True, kw_only=True):
     text: bytes = b""
 
 
-def patches(read: ClaimRead, before: Claim, after: Claim) -> list[Patch] | None:
+def patches(read: ClaimRead, *, before: Claim, after: Claim) -> list[Patch] | None:
     """What makes the bytes of the claim `before` those of `after`; None where that can't be done in place.
 
     `after` may lack diagnoses of `before` and have other pointers. An X12 segment that would be left empty, and

@@ -30,7 +30,7 @@ def data(said: Sequence[Said]) -> Element:
 
 def _tests(said: Sequence[Said]) -> Iterator[tuple[str, Reason]]:
     """Tests by their names, where the sentence says that they are ordered or that their result was read."""
-    acts, tests = pattern("words.toml", "data", "act"), pattern("words.toml", "data", "tests")
+    acts, tests = pattern("words.toml", "data", key="act"), pattern("words.toml", "data", key="tests")
     seen = set[str]()
     for each in said:
         if not acts.search(each.text):
@@ -42,7 +42,7 @@ def _tests(said: Sequence[Said]) -> Iterator[tuple[str, Reason]]:
 
 
 def _first(said: Sequence[Said], key: str, text: str) -> tuple[Reason, ...]:
-    asked = pattern("words.toml", "data", key)
+    asked = pattern("words.toml", "data", key=key)
     for each in said:
         for found in each.find(asked):
             return (Reason(text=text, evidence=each.evidence(*found.span())),)

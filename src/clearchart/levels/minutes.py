@@ -16,7 +16,7 @@ class TotalTime(Value, frozen=True, kw_only=True):
 
 def total_time(said: Sequence[Said]) -> TotalTime | None:
     """The stated total; None without one, or where two statements differ (then a person must look)."""
-    total, other = pattern("words.toml", "time", "total"), pattern("words.toml", "time", "not_total")
+    total, other = pattern("words.toml", "time", key="total"), pattern("words.toml", "time", key="not_total")
     stated = [
         (int(found[1] or found[2]), each, found)
         for each in said

@@ -104,7 +104,7 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def pattern(name: str, section: str, key: str) -> re.Pattern[str]:
+def pattern(name: str, section: str, *, key: str) -> re.Pattern[str]:
     """A regular expression of a rule file; line breaks in it are for the reader alone."""
     written = re.sub(r"\n\s*", "", table(name)[section][key])
     return re.compile(rf"(?<!\w)(?:{written})(?!\w)")

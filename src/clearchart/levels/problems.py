@@ -97,7 +97,7 @@ def _course(code: DiagnosisCode, said: Sequence[Said]) -> Nature:
 
 
 def _says(word: str, near: Iterable[Said]) -> bool:
-    asked = pattern("problems.toml", "words", word)
+    asked = pattern("problems.toml", "words", key=word)
     return any(True for each in near for _ in each.find(asked))
 
 

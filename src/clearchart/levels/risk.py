@@ -29,7 +29,7 @@ def risk(said: Sequence[Said]) -> Element:
 
 
 def _first(said: Sequence[Said], key: str, text: str) -> Reason | None:
-    asked = pattern("words.toml", "risk", key)
+    asked = pattern("words.toml", "risk", key=key)
     for each in said:
         for match in each.find(asked):
             return Reason(text=text, evidence=each.evidence(*match.span()))

@@ -32,7 +32,7 @@ class VisitLevel(Value, frozen=True, kw_only=True):
         return self.family.rank(billed) - self.family.rank(self.code)
 
 
-def supported_level(encounter: Encounter, chart: CodedChart, billed: str) -> VisitLevel | None:
+def supported_level(encounter: Encounter, chart: CodedChart, *, billed: str) -> VisitLevel | None:
     """The level supported in the family of the billed code.
 
     None where the code is of no family, or the chart shows neither a problem nor a time: then nothing can be judged.

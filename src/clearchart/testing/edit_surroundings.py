@@ -48,7 +48,7 @@ class StatedLevels:
         self._level = level
         self._facility_level = facility_level
 
-    def professional(self, encounter: Encounter, chart: CodedChart, billed: str) -> SupportedLevel | None:
+    def professional(self, encounter: Encounter, chart: CodedChart, *, billed: str) -> SupportedLevel | None:
         """The stated professional level."""
         return self._level
 

@@ -15,12 +15,12 @@ def compared(subject: Subject) -> Iterator[tuple[int, str, SupportedLevel]]:
     if levels is None or encounter is None or chart is None or subject.claim.institutional:
         return
     for at, line in subject.lines():
-        supported = levels.professional(encounter, chart, line.code)
+        supported = levels.professional(encounter, chart, billed=line.code)
         if supported is not None:
             yield at, line.code, supported
 
 
-def hit(at: int, billed: str, level: SupportedLevel, *, lies: str) -> Hit:
+def hit(at: int, billed: str, *, level: SupportedLevel, lies: str) -> Hit:
     """The finding: what is billed, what the chart supports, by which basis and elements."""
     says = f"{billed} is billed; the note supports {level.code or 'no level of this family'} by {level.basis}"
     elements = f" ({'; '.join(level.reasons)})" if level.reasons else ""

@@ -48,4 +48,4 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Visits whose billed level lies below the supported one."""
     for at, billed, level in compared(subject):
         if level.above < 0:
-            yield hit(at, billed, level, lies="the billed level lies below it")
+            yield hit(at, billed, level=level, lies="the billed level lies below it")
