@@ -133,7 +133,7 @@ class Blocks:
         yield Block(delimiters, offset, texts, raws, limit > 0 or self._ended, tail)
 
     def _pass_over(self, terminator: bytes) -> Hole:
-        start = self._offset
+        start = self._offset + len(self._buffer) - len(self._buffer.lstrip(b" \t\r\n"))
         while True:
             end = self._buffer.find(terminator) + 1
             header = find_header(self._buffer, terminator=terminator)

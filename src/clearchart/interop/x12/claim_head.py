@@ -45,7 +45,7 @@ def _clm(draft: Draft, e: Elements) -> None:
 
 def _causes(draft: Draft, text: str) -> None:
     parts = draft.dialect.parts[text]
-    draft.found["related_causes"] = [part for part in parts[:3] if part]
+    draft.found["related_causes"] = tuple(part for part in parts[:3] if part)
     draft.found["accident_state"], draft.found["accident_country"] = parts[3], parts[4]
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from clearchart.interop.x12 import claim_head, other_payers, service_lines
 from clearchart.interop.x12.claim_head import Read, read_other
-from clearchart.interop.x12.dialect import PAD, Dialect
+from clearchart.interop.x12.dialect import PAD
 from clearchart.interop.x12.drafts import Draft, Misread
 from clearchart.interop.x12.hierarchy import Shared
-from clearchart.interop.x12.parties import PartyRead, read_party
-from clearchart.interop.x12.values import Memo
+from clearchart.interop.x12.parties import Parties
+from clearchart.interop.x12.values import BOUND
 from clearchart.model.claim import Adjudication, Claim, ClaimCoverage, Drug, ServiceLine
 from clearchart.model.encounter import ClaimType
 
@@ -23,10 +23,12 @@ _LOOPS = ("NM1", "SBR", "LX", "LIN", "SVD")
 class ClaimReader:
     """Reads the claims of one transaction set; keeps memos of parties and composites between them."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, parties: Parties) -> None:
+        dialect = parties.dialect
         self._dialect = dialect
         self.component = dialect.component
-        self._parties: Memo[tuple[str, ...], PartyRead] = Memo(lambda piece: read_party(piece, dialect))
+        self._parties = parties
+        self._repeated: dict[str, dict[str, Any]] = {}
         self._type = ClaimType.INSTITUTIONAL if dialect.institutional else ClaimType.PROFESSIONAL
         self._cuts = starts(_LOOPS, dialect.element)
         self._readers = {start: _PIECES[name] for start, name in self._cuts.items()}
@@ -35,7 +37,7 @@ class ClaimReader:
         """The claim whose segments these are, and what in them was not understood."""
         cuts = [place for place, text in enumerate(texts) if text[:3] in self._cuts]
         cuts.append(len(texts))
-        building = Building(self._dialect, self._parties)
+        building = Building(self._parties, self._repeated)
         building.read_into(building.claim, texts[: cuts[0]], readers=claim_head.READ)
         readers = self._readers
         for start, end in pairwise(cuts):
@@ -50,6 +52,7 @@ class ClaimReader:
         building.close_line()
         fields = {**shared.claim, **building.claim.fields()}
         first = (shared.coverage,) if shared.coverage else ()
+        fields.setdefault("id", "")
         providers = fields.get("providers", ())
         fields["providers"] = (*shared.providers, *providers) if shared.providers else providers
         fields["coverages"] = (*first, *building.coverages)
@@ -78,13 +81,14 @@ def starts(names: tuple[str, ...], mark: str) -> dict[str, str]:
 class Building:
     """A claim in the making: which of its loops is open."""
 
-    __slots__ = ("_parties", "claim", "coverage", "coverages", "dialect", "line", "lines", "misread")
+    __slots__ = ("_parties", "_repeated", "claim", "coverage", "coverages", "dialect", "line", "lines", "misread")
 
-    def __init__(self, dialect: Dialect, parties: Memo[tuple[str, ...], PartyRead]) -> None:
-        self.dialect = dialect
+    def __init__(self, parties: Parties, repeated: dict[str, dict[str, Any]]) -> None:
+        self.dialect = parties.dialect
         self._parties = parties
+        self._repeated = repeated
         self.misread: list[Misread] = []
-        self.claim = Draft(dialect, self.misread)
+        self.claim = Draft(self.dialect, self.misread)
         self.coverage: Draft | None = None
         self.line: Draft | None = None
         self.coverages: list[ClaimCoverage] = []
@@ -135,7 +139,30 @@ class Building:
         """LX: a service line."""
         self.close_line()
         self.line = Draft(self.dialect, self.misread)
-        self.read_into(self.line, piece, readers=service_lines.LINE)
+        found, repeated, others = self.line.found, self._repeated, []
+        for text in piece:
+            known = repeated.get(text)
+            if known is None:
+                known = self._repeat(text)
+            if known:
+                found.update(known)
+            else:
+                others.append(text)
+        if others:
+            self.read_into(self.line, others, readers=service_lines.LINE)
+
+    def _repeat(self, text: str) -> dict[str, Any]:
+        """The fields of a segment that other lines may well repeat word for word; none of any other segment."""
+        if not text.startswith(_REPEATING):
+            return {}
+        draft = Draft(self.dialect, [])
+        self.read_into(draft, [text], readers=service_lines.LINE)
+        if draft.misread or draft.several:
+            return {}
+        if len(self._repeated) >= BOUND:
+            self._repeated.clear()
+        self._repeated[text] = draft.found
+        return draft.found
 
     def close_line(self) -> None:
         """Finish the service line that is open."""
@@ -183,6 +210,9 @@ class Building:
     def _misplaced(self, piece: list[str]) -> None:
         self.read_into(self.line or self.coverage or self.claim, piece, readers={})
 
+
+_REPEATING = ("LX", "SV1", "SV2", "DTP")
+"""Segments of a line that depend on nothing but themselves."""
 
 _OF_LINE = ("references", "dates", "amounts", "notes", "rest")
 """What may be found in a loop below the line, and is the line's."""

@@ -18,26 +18,29 @@ _AMOUNTS_OF_CAS = range(2, 20, 3)
 
 
 class Draft:
-    """The fields of one part as they are found; lists become tuples in `fields()`."""
+    """The fields of one part as they are found: `found` those that hold one value, `several` those that hold more."""
 
-    __slots__ = ("dialect", "found", "misread")
+    __slots__ = ("dialect", "found", "misread", "several")
 
     def __init__(self, dialect: Dialect, misread: list[Misread]) -> None:
         self.dialect = dialect
         self.misread = misread
         self.found: dict[str, Any] = {}
+        self.several: dict[str, list[Any]] = {}
 
     def add(self, name: str, value: Any) -> None:
         """Append to a field that holds several."""
-        known = self.found.get(name)
+        known = self.several.get(name)
         if known is None:
-            self.found[name] = [value]
+            self.several[name] = [value]
         else:
             known.append(value)
 
     def fields(self) -> dict[str, Any]:
         """The fields as the constructor of the value wants them."""
-        return {name: tuple(value) if type(value) is list else value for name, value in self.found.items()}
+        for name, values in self.several.items():
+            self.found[name] = tuple(values)
+        return self.found
 
     def keep(self, elements: Elements) -> None:
         """Keep a segment that has no field of its own."""

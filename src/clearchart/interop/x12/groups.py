@@ -23,6 +23,11 @@ class Group:
         terminator = self.delimiters.terminator.encode("latin-1")
         return b"".join(as_bytes(raw) + terminator for raw in self.raws)
 
+    @property
+    def begin(self) -> int:
+        """The file offset of the first segment's id."""
+        return self.at(0).offset
+
     def part(self, start: int, end: int) -> "Group":
         """Some of the segments as a group."""
         if start == 0 and end == len(self.texts):

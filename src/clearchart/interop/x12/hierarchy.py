@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from clearchart.interop.x12.dialect import PAD, Dialect
 from clearchart.interop.x12.drafts import Draft, Elements, Misread
-from clearchart.interop.x12.parties import read_fields, read_patient
+from clearchart.interop.x12.parties import Parties, read_patient
 from clearchart.model.claim import ClaimCoverage, ClaimPatient, Party, PartyRole
 
 _SELF = "18"
@@ -16,7 +16,7 @@ _PAYER = Party(role=PartyRole.PAYER)
 class Level(Protocol):
     """Reads the segments of one level, below what is shared already."""
 
-    def __call__(self, texts: list[str], dialect: Dialect, *, above: "Shared") -> "Shared":
+    def __call__(self, texts: list[str], parties: Parties, *, above: "Shared") -> "Shared":
         """What is shared below it."""
 
 
@@ -44,11 +44,11 @@ def pieces(texts: list[str], mark: str) -> Iterator[list[str]]:
         yield texts[start:end]
 
 
-def read_header(texts: list[str], dialect: Dialect, *, above: Shared) -> Shared:
+def read_header(texts: list[str], parties: Parties, *, above: Shared) -> Shared:
     """ST, BHT and loops 1000: submitter and receiver."""
-    made = above.below()
+    made, dialect = above.below(), parties.dialect
     for piece in list(pieces(texts, dialect.element))[1:]:
-        party = _party(piece, dialect, made)
+        party = _party(piece, parties, made)
         if party.role is PartyRole.SUBMITTER:
             made.claim["submitter"] = party
         elif party.role is PartyRole.RECEIVER:
@@ -56,9 +56,9 @@ def read_header(texts: list[str], dialect: Dialect, *, above: Shared) -> Shared:
     return made
 
 
-def read_billing(texts: list[str], dialect: Dialect, *, above: Shared) -> Shared:
+def read_billing(texts: list[str], parties: Parties, *, above: Shared) -> Shared:
     """Loop 2000A: the billing provider, and where to pay to."""
-    made = above.below()
+    made, dialect = above.below(), parties.dialect
     head, *loops = pieces(texts, dialect.element)
     taxonomy, rest = "", []
     for elements in _split(head[1:], dialect):
@@ -66,19 +66,19 @@ def read_billing(texts: list[str], dialect: Dialect, *, above: Shared) -> Shared
             taxonomy = elements[3]
         else:
             rest.append(dialect.canonical(elements))
-    parties = []
+    others = []
     for piece in loops:
         if piece[0].split(dialect.element)[1:2] == ["85"]:
-            made.claim["billing"] = _party(piece, dialect, made, taxonomy=taxonomy, rest=rest)
+            made.claim["billing"] = _party(piece, parties, made, taxonomy=taxonomy, rest=rest)
         else:
-            parties.append(_party(piece, dialect, made))
-    made.providers = tuple(parties)
+            others.append(_party(piece, parties, made))
+    made.providers = tuple(others)
     return made
 
 
-def read_subscriber(texts: list[str], dialect: Dialect, *, above: Shared) -> Shared:
+def read_subscriber(texts: list[str], parties: Parties, *, above: Shared) -> Shared:
     """Loop 2000B: the subscriber, who is the patient unless a dependent follows, and the payer."""
-    made = above.below()
+    made, dialect = above.below(), parties.dialect
     head, *loops = pieces(texts, dialect.element)
     coverage, patient = Draft(dialect, made.misread), Draft(dialect, made.misread)
     for elements in _split(head[1:], dialect):
@@ -94,16 +94,16 @@ def read_subscriber(texts: list[str], dialect: Dialect, *, above: Shared) -> Sha
             made.misread += misread
             _keep_all(coverage, others)
         elif role == ["PR"]:
-            coverage.found["payer"] = _party(piece, dialect, made)
+            coverage.found["payer"] = _party(piece, parties, made)
         else:
-            coverage.add("providers", _party(piece, dialect, made))
+            coverage.add("providers", _party(piece, parties, made))
     made.coverage = ClaimCoverage(**coverage.fields())
     return made
 
 
-def read_dependent(texts: list[str], dialect: Dialect, *, above: Shared) -> Shared:
+def read_dependent(texts: list[str], parties: Parties, *, above: Shared) -> Shared:
     """Loop 2000C: the patient is a dependent, and the subscriber becomes a party of the coverage."""
-    made = above.below()
+    made, dialect = above.below(), parties.dialect
     head, *loops = pieces(texts, dialect.element)
     known: ClaimPatient = made.claim.get("patient") or ClaimPatient()
     patient = Draft(dialect, made.misread)
@@ -181,10 +181,10 @@ def _split(texts: list[str], dialect: Dialect) -> Iterator[Elements]:
         yield text.split(dialect.element) + PAD
 
 
-def _party(piece: list[str], dialect: Dialect, made: Shared, **more: Any) -> Party:
-    draft = read_fields(tuple(piece), dialect)
-    _keep_all(draft, draft.others)
-    made.misread += draft.misread
-    rest = (*draft.found.pop("rest", ()), *more.pop("rest", ()))
-    taxonomy = more.pop("taxonomy", "") or draft.found.get("taxonomy", "")
-    return Party(**{**draft.fields(), "rest": rest, "taxonomy": taxonomy})
+def _party(piece: list[str], parties: Parties, made: Shared, **more: Any) -> Party:
+    party, others, misread = parties[tuple(piece)]
+    made.misread += misread
+    strays = [parties.dialect.canonical(elements) for elements in _split(list(others), parties.dialect)]
+    rest = (*party.rest, *strays, *more.pop("rest", ()))
+    changes = {name: value for name, value in more.items() if value}
+    return _replace(party, rest=rest, **changes) if rest or changes else party

@@ -4,6 +4,7 @@ from typing import Any
 
 from clearchart.interop.x12.dialect import PAD, Dialect
 from clearchart.interop.x12.drafts import Draft, Elements, Misread, add_reference, read_contact
+from clearchart.interop.x12.values import Memo
 from clearchart.model.claim import Address, ClaimPatient, Party, PartyRole
 from clearchart.model.encounter import Sex
 
@@ -126,6 +127,14 @@ def read_party(piece: tuple[str, ...], dialect: Dialect) -> PartyRead:
     """One loop, NM1 first, as a party. Pure, so that the same provider need not be read again."""
     draft = read_fields(piece, dialect)
     return Party(**draft.fields()), tuple(draft.others), tuple(draft.misread)
+
+
+class Parties(Memo[tuple[str, ...], PartyRead]):
+    """The parties of a file by the segments of their loops: `parties[piece]`."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        super().__init__(lambda piece: read_party(piece, dialect))
+        self.dialect = dialect
 
 
 def read_patient(

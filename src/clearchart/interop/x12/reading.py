@@ -87,7 +87,7 @@ class _Cutter:
             yield X12Claim(None, (cut,), name=self._name)
         if self._open and len(self._open.texts) > _MOST:
             message = f"a loop of more than {_MOST} segments: passed over"
-            yield from self._give_up(error("X12-LOOP-LONG", message, offset=self._open.offset))
+            yield from self._give_up(error("X12-LOOP-LONG", message, offset=self._open.begin))
         if block.last:
             self._passing = False
             yield from self._transactions.end(block.end)
@@ -109,11 +109,11 @@ class _Cutter:
             group.raws = [*group.raws, block.tail]
             return None
         message = "the bytes end within a segment: the loop that it stands in was not read"
-        return error("X12-CUT", message, offset=block.end - len(block.tail))
+        return error("X12-CUT", message, offset=block.end - len(block.tail.lstrip(b" \t\r\n")))
 
     def _astray(self, group: Group) -> Iterator[X12Claim]:
         """Segments that belong to no loop."""
         self._transactions.count(len(group.texts))
         if not self._passing and any(group.texts):
             message = f"{len(group.texts)} segments that belong to no loop were passed over"
-            yield X12Claim(None, (review("X12-ORDER", message, offset=group.offset),), name=self._name)
+            yield X12Claim(None, (review("X12-ORDER", message, offset=group.begin),), name=self._name)

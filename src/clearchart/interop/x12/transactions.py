@@ -16,6 +16,7 @@ from clearchart.interop.x12.faults import Fault, error, review
 from clearchart.interop.x12.groups import Group
 from clearchart.interop.x12.guides import NO_GUIDE, Guide, guide_of
 from clearchart.interop.x12.hierarchy import Shared
+from clearchart.interop.x12.parties import Parties
 from clearchart.interop.x12.values import DATES
 
 BOUNDARIES = ("ISA", "GS", "ST", "HL", "CLM", "SE", "GE", "IEA")
@@ -41,6 +42,7 @@ class Transactions:
         self._began = 0
         self._refused = 0
         self._readers: dict[tuple[Delimiters, bool], ClaimReader] = {}
+        self._parties: dict[tuple[Delimiters, bool], Parties] = {}
         self._reader: ClaimReader | None = None
 
     def count(self, segments: int) -> None:
@@ -66,12 +68,12 @@ class Transactions:
     def refuse(self, head: str, group: Group | None, *, fault: Fault) -> Iterator[X12Claim]:
         """A loop that is damaged: a claim that isn't read, or a context without which later claims aren't."""
         if group is not None and head == "ST":
-            yield from self._said(self._envelopes.open_transaction(group.first(), group.offset))
-            self._envelopes.count(len(group.texts))
+            yield from self._said(self._envelopes.open_transaction(group.first(), group.begin))
             self._context.enter("ST", group)
         elif group is not None and head == "HL":
             level = group.first()[3].strip()
             self._context.enter(level if level in _LEVELS else _LOWEST, group)
+        self._envelopes.count(len(group.filled()) if group else 0)
         yield X12Claim(None, (fault,), name=self._name, groups=(group,) if group else ())
 
     def end(self, offset: int) -> Iterator[X12Claim]:
@@ -88,20 +90,20 @@ class Transactions:
         yield from self._leave(level)
         if head == level:
             self._context.enter(level, group)
-        yield from self._said(read(self._envelopes, elements, group.offset))
+        yield from self._said(read(self._envelopes, elements, group.begin))
         if any(group.texts[1:]):
             message = f"{len(group.texts) - 1} segments after {head} belong to no loop and were passed over"
             yield from self._said([review("X12-ORDER", message, offset=group.at(1).offset)])
 
     def _open(self, elements: Elements, group: Group) -> Iterator[X12Claim]:
         yield from self._leave("ST")
-        yield from self._said(self._envelopes.open_transaction(elements, group.offset))
+        yield from self._said(self._envelopes.open_transaction(elements, group.begin))
         self._guide = guide_of(elements[1].strip(), elements[3].strip() or self._envelopes.guide)
-        self._began = group.offset
+        self._began = group.begin
         shared = None
         if not self._guide.refusal:
             beginning = Shared(self._guide.name, _created(group))
-            shared = hierarchy.read_header(group.filled(), self._dialect(group), above=beginning)
+            shared = hierarchy.read_header(group.filled(), self._loops(group), above=beginning)
             yield from self._said(faults_of(group, shared.misread))
         self._context.enter("ST", group, shared=shared)
 
@@ -120,14 +122,17 @@ class Transactions:
         shared = self._context.above(level) if level in _LEVELS else None
         if shared is None:
             message = "this HL hangs from nothing that was read: the claims below it can't be read"
-            yield from self._said([review("X12-LEVEL", message, offset=group.offset)])
+            yield from self._said([review("X12-LEVEL", message, offset=group.begin)])
         else:
-            shared = _LEVELS[level](group.filled(), self._dialect(group), above=shared)
+            shared = _LEVELS[level](group.filled(), self._loops(group), above=shared)
             yield from self._said(faults_of(group, shared.misread))
         self._context.enter(level if level in _LEVELS else _LOWEST, group, shared=shared)
 
-    def _dialect(self, group: Group) -> Dialect:
-        return Dialect(group.delimiters, institutional=bool(self._guide.institutional))
+    def _loops(self, group: Group) -> Parties:
+        key = (group.delimiters, bool(self._guide.institutional))
+        if key not in self._parties:
+            self._parties[key] = Parties(Dialect(key[0], institutional=key[1]))
+        return self._parties[key]
 
     def _claim(self, group: Group) -> X12Claim:
         context, name = self._context, self._name
@@ -151,7 +156,7 @@ class Transactions:
             self._refused += 1
             return X12Claim(None, (), name=self._name, groups=(group,))
         message = "a claim was not read: the loops above it are missing or damaged"
-        return X12Claim(None, (error("X12-CONTEXT", message, offset=group.offset),), name=self._name, groups=(group,))
+        return X12Claim(None, (error("X12-CONTEXT", message, offset=group.begin),), name=self._name, groups=(group,))
 
     def _choose(self, group: Group) -> tuple[ClaimReader, tuple[Fault, ...]]:
         """The reader for the guide and the component separator that the claim itself shows."""
@@ -160,12 +165,12 @@ class Transactions:
         if institutional is None:
             institutional = any(text[:3].upper() in ("SV2", "CL1") for text in group.texts)
             message = "the guide isn't named: 837P or 837I was told from the claim's segments"
-            faults = (review("X12-GUIDE", message, offset=group.offset),)
+            faults = (review("X12-GUIDE", message, offset=group.begin),)
         delimiters = group.delimiters
         place = _PLACE.fullmatch(group.first()[5])
         if place and place[1] != delimiters.component:
             message = "the claim has another component separator than its ISA says: read by the claim's own"
-            faults = (*faults, review("X12-DELIMITERS", message, offset=group.offset))
+            faults = (*faults, review("X12-DELIMITERS", message, offset=group.begin))
             delimiters = Delimiters(
                 element=delimiters.element,
                 component=place[1],
@@ -174,7 +179,7 @@ class Transactions:
             )
         key = (delimiters, institutional)
         if key not in self._readers:
-            self._readers[key] = ClaimReader(Dialect(delimiters, institutional=institutional))
+            self._readers[key] = ClaimReader(Parties(Dialect(delimiters, institutional=institutional)))
         if not faults:
             self._reader = self._readers[key]
         return self._readers[key], faults
@@ -182,6 +187,8 @@ class Transactions:
 
 def faults_of(group: Group, misread: Sequence[Misread]) -> tuple[Fault, ...]:
     """What was not understood, with the offsets of its segments: the n-th of equal segments for the n-th time."""
+    if not misread:
+        return ()
     faults, seen = [], dict[str, int]()
     mark = group.delimiters.element
     texts = [text.rstrip(mark).upper() for text in group.texts]
