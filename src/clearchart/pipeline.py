@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from clearchart.checking.charts import ChartChecker, rule_inputs
 from clearchart.codesets import Selection, select
 from clearchart.codesets.home import home_directory
 from clearchart.codesets.indexes import Indexes
@@ -14,8 +15,9 @@ from clearchart.coding.coder import Coder
 from clearchart.coding.engine import engine_inputs
 from clearchart.coding.reportable import CodingPolicy
 from clearchart.coding.terminology import open_terminology
+from clearchart.edits.selection import EditsPolicy
 from clearchart.grouping import Grouping, grouping_inputs
-from clearchart.model import CodedChart, Decision, Encounter, Level, Problem, Route
+from clearchart.model import CodedChart, Decision, Encounter, Finding, Level, Problem, Route, Severity
 from clearchart.model.digest import engine_id
 from clearchart.policy import Profile, load_profile
 from clearchart.text.language import language_problem
@@ -35,6 +37,7 @@ class Pipeline:
         self._selections: dict[dt.date | None, Selection] = {}
         self._coders: dict[str, tuple[Coder, str, Indexes]] = {}
         self._grouping = Grouping(self._home)
+        self._checker = ChartChecker(self._profile.section("edits", EditsPolicy), home=self._home)
 
     def run(self, encounters: Iterable[Encounter]) -> Iterator[CodedChart]:
         """The coded charts of encounters, in their order."""
@@ -51,7 +54,8 @@ class Pipeline:
         decision = decide(encounter, known, codes=len(coded.drafts))
         charted = chart(encounter, coded, selection=selection, problems=known, engine=engine, decision=decision)
         charted = replace(charted, codesets=charted.codesets | indexes.releases)
-        return self._grouping.grouped(charted, encounter, tabular=selection.tabular)
+        grouped = self._grouping.grouped(charted, encounter, tabular=selection.tabular)
+        return stopped(grouped, self._checker.findings_on(encounter, grouped))
 
     def _selected(self, on: dt.date | None) -> Selection:
         """The release of a date; a pipeline stays with the one that it found first."""
@@ -64,7 +68,8 @@ class Pipeline:
         if key not in self._coders:
             indexes = Indexes(selection.tabular.release, self._home, self._announce)
             terminology = open_terminology(selection.tabular, self._home, announce=self._announce, indexes=indexes)
-            inputs = engine_inputs(selection.tabular, self._profile, indexes=indexes) | {"grouping": grouping_inputs()}
+            inputs = engine_inputs(selection.tabular, self._profile, indexes=indexes)
+            inputs |= {"grouping": grouping_inputs(), "edits": rule_inputs()}
             engine = engine_id(VERSION, inputs)
             self._coders[key] = Coder(selection.tabular, terminology, self._policy), engine, indexes
         return self._coders[key]
@@ -80,3 +85,10 @@ def decide(encounter: Encounter, problems: tuple[Problem, ...], *, codes: int) -
     if not codes:
         reasons.append("no code could be supported: read the note")
     return Decision(route=Route.HUMAN, reasons=(*reasons, "no certified gate: a coder decides"))
+
+
+def stopped(charted: CodedChart, findings: tuple[Finding, ...]) -> CodedChart:
+    """The chart with the linter's findings; what would stop its claim is a reason for the coder."""
+    reasons = [f"{each.rule}: {each.message}" for each in findings if each.severity is Severity.BLOCK]
+    decision = replace(charted.decision, reasons=(*reasons, *charted.decision.reasons))
+    return replace(charted, findings=findings, decision=decision)

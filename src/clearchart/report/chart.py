@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from clearchart.model import CodedChart, DiagnosisCode, Document, Encounter, Level, Problem, Withheld
+from clearchart.model import CodedChart, DiagnosisCode, Document, Encounter, Finding, Level, Problem, Withheld
 from clearchart.report.passages import Mark, passages
-from clearchart.report.sheet import TIER_STYLES, Sheet, printable, shortened
+from clearchart.report.sheet import SEVERITY_STYLES, TIER_STYLES, Sheet, printable, shortened
 from clearchart.report.wording import REASONS, facts, gap, meat, path, standing
 
 _MOST_PLACES = 3
@@ -25,6 +25,7 @@ def _lines(encounter: Encounter, chart: CodedChart, sheet: Sheet) -> Iterator[st
     yield from _part("Codes", _codes(chart.codes, sheet), sheet)
     yield from _part("Withheld", _withheld(chart.withheld, sheet), sheet)
     yield from _part("Gaps", _listed((gap(each) for each in chart.gaps), sheet), sheet)
+    yield from _part("Edits", _findings(chart.findings, sheet), sheet)
     yield from _part("Problems", _problems(chart.problems, sheet), sheet)
     yield from _part("Next", _listed((_next(chart),), sheet), sheet)
 
@@ -101,6 +102,13 @@ def _unused(each: Withheld) -> str:
 def _listed(texts: Iterable[str], sheet: Sheet) -> Iterator[str]:
     for text in texts:
         yield from sheet.wrap(printable(text), first=_INDENT, rest=f"{_INDENT}{_INDENT}")
+
+
+def _findings(findings: Iterable[Finding], sheet: Sheet) -> Iterator[str]:
+    for finding in findings:
+        severity = sheet.paint(finding.severity.value, SEVERITY_STYLES[finding.severity])
+        text = f"{finding.rule}: {finding.message}"
+        yield from sheet.wrap(printable(text), first=f"{_INDENT}{severity} ", rest=f"{_INDENT}{_INDENT}")
 
 
 def _problems(problems: tuple[Problem, ...], sheet: Sheet) -> Iterator[str]:

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from clearchart.model import Finding, FindingStatus, Severity
 from clearchart.model.value import Value
-from clearchart.report.sheet import Sheet, printable
+from clearchart.report.sheet import SEVERITY_STYLES, Sheet, printable
 
-_STYLES = {Severity.BLOCK: "red", Severity.REVIEW: "yellow", Severity.NOTE: "cyan"}
 _AROUND = 60
 """How many characters of a long segment are shown on each side of the caret."""
 
@@ -23,7 +22,7 @@ class Shown(Value, frozen=True, kw_only=True):
 
 def finding_report(finding: Finding, shown: Shown | None, *, sheet: Sheet) -> str:
     """One finding on a few lines."""
-    severity = sheet.paint(finding.severity.value, _STYLES[finding.severity], "bold")
+    severity = sheet.paint(finding.severity.value, SEVERITY_STYLES[finding.severity], "bold")
     head = f"{_place(finding)}: {severity} {sheet.paint(finding.rule, 'bold')} "
     lines = list(sheet.wrap(_sentence(finding), first=head, rest="    "))
     lines += _caret(shown, sheet) if shown else []

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from clearchart.model.chart import Tier
+from clearchart.model.finding import Severity
 from clearchart.model.value import Value
 
 _RESET = "\x1b[0m"
@@ -17,6 +18,7 @@ _STYLES = {
     "yellow": "33",
     "cyan": "36",
 }
+SEVERITY_STYLES = {Severity.BLOCK: "red", Severity.REVIEW: "yellow", Severity.NOTE: "cyan"}
 TIER_STYLES = {Tier.A: "green", Tier.B: "yellow", Tier.C: "red"}
 _NARROWEST = 20
 _STYLED = re.compile("\x1b\\[[0-9;]*m")
