@@ -1,0 +1,134 @@
+"""Pairs of diagnoses: tables of beginnings on both sides, and whether two codes speak of one encounter at all."""
+
+from functools import cache, lru_cache
+
+from clearchart.codesets import Note, Tabular
+from clearchart.edits.stems import Stems, table
+from clearchart.edits.subject import Subject
+from clearchart.model import Severity
+from clearchart.model.value import Value
+
+
+class Pair(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Codes beside codes, by their beginnings."""
+
+    codes: tuple[str, ...]
+    beside: tuple[str, ...]
+    why: str = ""
+    says: str = ""
+    authority: str = ""
+
+    def holds(self, first: str, second: str) -> bool:
+        """Whether the one code is of the first and the other of the second side."""
+        return first.startswith(self.codes) and second.startswith(self.beside)
+
+
+class Companion(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Codes that need one of others beside them."""
+
+    codes: tuple[str, ...]
+    needs: tuple[str, ...]
+    about: str
+    authority: str
+    severity: Severity = Severity.REVIEW
+
+
+class Scale(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Codes of which an encounter has one."""
+
+    any: tuple[str, ...]
+    about: str
+    authority: str
+
+
+class Contrast(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Two kinds of codes that contradict each other."""
+
+    this: tuple[str, ...]
+    that: tuple[str, ...]
+    about: str
+    authority: str
+
+
+class _Excludes1(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    unrelated: tuple[Pair, ...]
+    certain: tuple[Pair, ...]
+
+
+class _Companions(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    companion: tuple[Companion, ...]
+
+
+class _Scales(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    scale: tuple[Scale, ...]
+    contrast: tuple[Contrast, ...]
+
+
+class _Presumed(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    presumed: tuple[Pair, ...]
+
+
+@cache
+def _excludes1() -> _Excludes1:
+    return table(__package__, "excludes1.toml", kind=_Excludes1)
+
+
+@cache
+def companions() -> Stems[Companion]:
+    """Codes that need others, by their stems."""
+    return Stems(table(__package__, "companions.toml", kind=_Companions).companion, lambda each: each.codes)
+
+
+@cache
+def scales() -> tuple[Scale, ...]:
+    """Scales of which an encounter has one value."""
+    return table(__package__, "scales.toml", kind=_Scales).scale
+
+
+@cache
+def contrasts() -> tuple[Contrast, ...]:
+    """Pairs of kinds that contradict each other."""
+    return table(__package__, "scales.toml", kind=_Scales).contrast
+
+
+@cache
+def presumed() -> tuple[Pair, ...]:
+    """Pairs that the guidelines presume to be connected."""
+    return table(__package__, "presumed.toml", kind=_Presumed).presumed
+
+
+class Exclusion(Value, frozen=True, kw_only=True):
+    """The note that keeps two codes apart; `certain` says why they can't both be true, if so."""
+
+    note: Note
+    certain: str
+
+
+@lru_cache(maxsize=1 << 18)
+def exclusion(tabular: Tabular, first: str, *, second: str) -> Exclusion | None:
+    """The Excludes1 note between two codes of a release, or None where they may stand together."""
+    if first not in tabular or second not in tabular or _named(_excludes1().unrelated, first, second=second):
+        return None
+    note = tabular.excludes1_between(first, second)
+    if note is None:
+        return None
+    certain = _named(_excludes1().certain, first, second=second)
+    return Exclusion(note=note, certain=certain.why if certain else "")
+
+
+def _named(pairs: tuple[Pair, ...], first: str, *, second: str) -> Pair | None:
+    return next((each for each in pairs if each.holds(first, second) or each.holds(second, first)), None)
+
+
+def together(subject: Subject, first: int, *, second: int) -> bool:
+    """Whether two diagnoses (by place) speak of one day: on professional claims of several days, by the pointers."""
+    if subject.claim.institutional:
+        return True
+    days = {line.service_from for line in subject.claim.lines}
+    if len(days) < 2:
+        return True
+    return bool(_days(subject, first) & _days(subject, second))
+
+
+def _days(subject: Subject, at: int) -> set[object]:
+    return {line.service_from for line in subject.claim.lines if at + 1 in line.pointers}
