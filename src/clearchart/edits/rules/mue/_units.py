@@ -1,4 +1,4 @@
-"""Units against the published limits: of each line, or of all lines and claims of the day, by adjudication indicator."""
+"""Units against the published limits: of each line, or of all lines and claims of the day, by their indicator."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
