@@ -16,7 +16,8 @@ _NO_DIGEST = "0" * 64
 def surroundings(history: Sequence[Mapping[str, Any]], around: Mapping[str, Any]) -> Surroundings:
     """The surroundings that a case says.
 
-    `history` holds short claims, all of them those of twelve months where `around.complete` is true. `around.notes`
+    `history` holds short claims, all of them those of twelve months where `around.complete` is true; `around.before`
+    those that were read before in the run. `around.notes`
     holds documents (`{author: NP, npi: "...", text: "..."}`, anything else as in the wire form), `around.encounter`
     and `around.chart` values in their wire form, `around.as_of` the day of the check. `around.level` and
     `around.facility_level` are what the chart and the hospital's policy support for every visit line.
@@ -35,9 +36,12 @@ def surroundings(history: Sequence[Mapping[str, Any]], around: Mapping[str, Any]
         rest["levels"] = StatedLevels(**{name: msgspec.convert(each, SupportedLevel) for name, each in levels.items()})
         rest.setdefault("encounter", Encounter(id="E1", documents=()))
         rest.setdefault("chart", _no_codes())
-    if history or complete:
+    before = rest.pop("before", ())
+    if history or complete or before:
         others = [short_claim({"id": f"OTHER{at}", **each}) for at, each in enumerate(history, 1)]
-        rest["history"] = RunHistory(others, complete=complete)
+        rest["history"] = remembered = RunHistory(others, complete=complete)
+        for each in before:
+            remembered.add(short_claim(each))
     return Surroundings(**rest)
 
 

@@ -1,0 +1,1 @@
+"""Duplicates: lines, claims and stays that were billed before."""
