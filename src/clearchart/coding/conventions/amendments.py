@@ -71,7 +71,7 @@ def _addenda(context: Context) -> Iterator[Addendum]:
 def _label(reading: Reading) -> int:
     """The token of the first line that opens with a label of amendment after other text; -1 if none."""
     words = reading.tokens.words
-    if _LABELS.isdisjoint(words):
+    if _LABELS.isdisjoint(reading.vocabulary):
         return -1
     for i, word in enumerate(words):
         if i and word in _LABELS and words[i - 1] in (LINE_END, "*", "-", "."):

@@ -31,9 +31,10 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         return Settled(tuple(drafts))
     made: dict[str, Draft] = {}
     known = {each.code for each in drafts}
+    bare = [(plain(each.code), each) for each in drafts]
     for line, where, stems, authority in _lines():
-        disease = next((each for each in drafts if line.covers(each.code)), None)
-        if disease is None or any(code.replace(".", "").startswith(stems) for code in known):
+        disease = next((each for code, each in bare if code.startswith(line.prefixes)), None)
+        if disease is None or any(code.startswith(stems) for code, _ in bare):
             continue
         for mention in _mentions(disease, stems, context, anywhere=where == "chart"):
             targets = mention.match.entry.targets

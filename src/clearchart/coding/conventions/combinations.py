@@ -49,6 +49,15 @@ def _combination(body: str, place: str) -> Combination:
     )
 
 
+@cache
+def _by_category() -> dict[str, list[int]]:
+    """The places of the rules by one category that each needs."""
+    places: dict[str, list[int]] = {}
+    for at, rule in enumerate(combinations()):
+        places.setdefault(min(rule.categories), []).append(at)
+    return places
+
+
 def apply(drafts: list[Draft], context: Context) -> Settled:
     """The drafts after every combination rule that fits; each new code carries its rule as a step."""
     for _ in range(_ROUNDS):
@@ -61,7 +70,8 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
 
 def _fitting(drafts: list[Draft], context: Context) -> Iterator[list[Draft]]:
     categories = {each.code[:3] for each in drafts}
-    for rule in combinations():
+    near = sorted(at for category in categories for at in _by_category().get(category, ()))
+    for rule in (combinations()[at] for at in near):
         if not rule.categories <= categories:
             continue
         parts = tuple(_first(drafts, prefix, exact) for prefix, exact in zip(rule.present, rule.exact, strict=True))

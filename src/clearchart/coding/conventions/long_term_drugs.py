@@ -107,7 +107,11 @@ def _places(context: Context) -> list[tuple[Reading, int]]:
     """The tokens of all documents at which the name of a drug may begin."""
     first = _first_words()
     return [
-        (reading, i) for reading in context.readings for i, word in enumerate(reading.tokens.words) if word in first
+        (reading, i)
+        for reading in context.readings
+        if not first.isdisjoint(reading.vocabulary)
+        for i, word in enumerate(reading.tokens.words)
+        if word in first
     ]
 
 

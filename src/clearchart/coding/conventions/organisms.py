@@ -70,8 +70,9 @@ def _is(each: Draft, host: Host) -> bool:
 
 
 def _found(infection: Draft, host: Host, context: Context) -> Iterator[tuple[Organism, Said]]:
+    words = vocabulary(context)
     for organism in _organisms():
-        if organism.codes[host.kind]:
+        if organism.codes[host.kind] and organism.names.possible(words):
             said = next(in_threads(infection, organism.names), None) or _of_specimen(organism, host, context)
             if said is not None:
                 yield organism, said

@@ -1,6 +1,6 @@
 """Pregnancy: chapter 15 before the other chapters, the trimester by the weeks, Z3A beside it (Guideline I.C.15)."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -61,6 +61,11 @@ def pregnancy_lines() -> tuple[Line, ...]:
         prefixes = tuple(plain(stem) for stem in head.split())
         found.append(Line(prefixes, words[0] if words else "", "replaces" in words, authority.strip()))
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _line_of(code: str) -> Line | None:
+    return next((line for line in pregnancy_lines() if code.replace(".", "").startswith(line.prefixes)), None)
 
 
 @cache
@@ -137,7 +142,7 @@ def _mapped(drafts: list[Draft], state: State, context: Context) -> tuple[list[D
     kept: list[Draft] = []
     taken: list[Withheld] = []
     for each in drafts:
-        line = next((one for one in pregnancy_lines() if each.code.replace(".", "").startswith(one.prefixes)), None)
+        line = _line_of(each.code)
         target = _target(line, state, context) if (line and each.code[0] not in "OZR") or _status(each, line) else ""
         there = line is not None and bool(target) and _has_stem(drafts, line.stem)
         if line is not None and there and line.replaces and each.code[0] != "O":

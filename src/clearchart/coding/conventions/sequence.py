@@ -15,25 +15,29 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     first = next((each for each in waiting if not _never_first(each.code)), None)
     if first is not None:
         waiting = [first, *(each for each in waiting if each is not first)]
-    placed: list[Draft] = []
+    placed: dict[int, Draft] = {}
     for each in waiting:
         _place(each, waiting, placed, tabular=context.tabular, above=())
-    for order, each in enumerate(placed):
+    for order, each in enumerate(placed.values()):
         each.order = order
-    return Settled(tuple(placed))
+    return Settled(tuple(placed.values()))
 
 
 def _place(
-    each: Draft, all_drafts: list[Draft], placed: list[Draft], *, tabular: Tabular, above: tuple[str, ...]
+    each: Draft, all_drafts: list[Draft], placed: dict[int, Draft], *, tabular: Tabular, above: tuple[str, ...]
 ) -> None:
-    """Put a draft down once everything that goes before it is down; a ring of demands is left as it stands."""
-    if any(each is one for one in placed):
+    """Put a draft down once everything that goes before it is down; a ring of demands is left as it stands.
+
+    `placed` is by identity.
+    """
+    if id(each) in placed:
         return
     for other in all_drafts:
-        if other is not each and other.code not in above and precedes(tabular, other.code, second=each.code):
+        if other is each or id(other) in placed or other.code in above:
+            continue
+        if precedes(tabular, other.code, second=each.code):
             _place(other, all_drafts, placed, tabular=tabular, above=(*above, each.code))
-    if not any(each is one for one in placed):
-        placed.append(each)
+    placed.setdefault(id(each), each)
 
 
 @lru_cache(maxsize=1 << 16)

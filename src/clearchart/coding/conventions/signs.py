@@ -1,5 +1,6 @@
 """Signs: phrases that say what kind of encounter it is or which drug is meant, found once per encounter."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -130,16 +131,16 @@ def signs(reading: Reading) -> Iterator[Sign]:
     """The signs of one document from left to right, the longest where they overlap, in the parts about the patient."""
     table = _possible(reading.vocabulary)
     words = reading.tokens.words
-    anchors = [i for i, word in enumerate(words) if word in table]
-    at = 0
-    for number, sentence in enumerate(reading.sentences):
-        while at < len(anchors) and anchors[at] < sentence.first:
-            at += 1
-        start = at
-        while at < len(anchors) and anchors[at] < sentence.last:
-            at += 1
-        if start < at and reading.sections[sentence.section].kind not in _NOT_OF_THE_PATIENT:
-            for row, first, last in _longest(words, anchors[start:at], (sentence.first, sentence.last), table):
+    firsts = [sentence.first for sentence in reading.sentences]
+    anchors: dict[int, list[int]] = {}
+    for i in [i for i, word in enumerate(words) if word in table]:
+        number = bisect_right(firsts, i) - 1
+        if number >= 0 and i < reading.sentences[number].last:
+            anchors.setdefault(number, []).append(i)
+    for number, places in anchors.items():
+        sentence = reading.sentences[number]
+        if reading.sections[sentence.section].kind not in _NOT_OF_THE_PATIENT:
+            for row, first, last in _longest(words, places, (sentence.first, sentence.last), table):
                 yield Sign(row.name, reading, number, first, last, row.place)
 
 

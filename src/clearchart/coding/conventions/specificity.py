@@ -10,7 +10,8 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     kept: list[Draft] = []
     taken: list[Withheld] = []
     for each in drafts:
-        better = next((other for other in drafts if _says_more(other, each, context)), None)
+        open_ended = each.is_unspecified()
+        better = next((other for other in drafts if open_ended and _says_more(other, each, context)), None)
         if better is None:
             kept.append(each)
         else:
@@ -20,7 +21,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
 
 def _says_more(other: Draft, each: Draft, context: Context) -> bool:
     """Whether another code lies under the node of which this one is the residue, and leaves less open itself."""
-    if other.code == each.code or not each.is_unspecified():
+    if other.code == each.code:
         return False
     scope, narrower = context.leaves.scope(each.code), context.leaves.scope(other.code)
     inside = scope not in (each.code, narrower) and narrower.startswith(scope)
