@@ -72,29 +72,29 @@ def _removal(read: ClaimRead, place: Place, *, alone: bool) -> Patch | None:
     span = _span(read, place)
     if alone or span is None:
         return None
-    offset, length, separator = span
-    return Patch(offset=offset - len(separator), length=length + len(separator))
+    offset, text, separator = span
+    return Patch(offset=offset - len(separator), length=len(text) + len(separator))
 
 
 def _pointers(read: ClaimRead, place: Place, pointers: tuple[int, ...]) -> Patch | None:
     span = _span(read, place)
-    at = read.at(place)
-    if span is None or at is None or not pointers:
+    if span is None or not pointers:
         return None
-    offset, length, _ = span
-    start, size = read.column(place)
-    old = read.excerpt(at)[start : start + size]
+    offset, old, _ = span
     component = next((char for char in old if not char.isdigit()), ":")
-    return Patch(offset=offset, length=length, text=component.join(map(str, pointers)).encode())
+    return Patch(offset=offset, length=len(old), text=component.join(map(str, pointers)).encode())
 
 
-def _span(read: ClaimRead, place: Place) -> tuple[int, int, bytes] | None:
-    """Offset and length in bytes of an element of an X12 segment, and the separator before it; None for JSON."""
+def _span(read: ClaimRead, place: Place) -> tuple[int, str, str] | None:
+    """Offset and text of the whole element of an X12 segment that holds a place, and its separator; None for JSON."""
     at = read.at(place)
     if at is None or at.segment.startswith("/"):
         return None
     text = read.excerpt(at)
-    start, size = read.column(place)
-    if not start or start + size > len(text) or len(text.encode()) != len(text):
+    begin, _ = read.column(place)
+    separator = text[len(at.segment) : len(at.segment) + 1]
+    if not begin or not separator or not text.isascii():
         return None
-    return at.offset + start, size, text[start - 1].encode()
+    start = text.rfind(separator, 0, begin) + 1
+    end = text.find(separator, begin)
+    return at.offset + start, text[start : end if end >= 0 else len(text)], separator

@@ -23,8 +23,8 @@ class Shown(Value, frozen=True, kw_only=True):
 def finding_report(finding: Finding, shown: Shown | None, *, sheet: Sheet) -> str:
     """One finding on a few lines."""
     severity = sheet.paint(finding.severity.value, SEVERITY_STYLES[finding.severity], "bold")
-    head = f"{_place(finding)}: {severity} {sheet.paint(finding.rule, 'bold')} "
-    lines = list(sheet.wrap(_sentence(finding), first=head, rest="    "))
+    # One line however long, so that `grep` finds it.
+    lines = [f"{_place(finding)}: {severity} {sheet.paint(finding.rule, 'bold')} {printable(_sentence(finding))}"]
     lines += _caret(shown, sheet) if shown else []
     authority = ", ".join(filter(None, (finding.authority.source, finding.authority.section)))
     at_risk = f" · {dollars(finding.dollars)}" if finding.dollars else ""
