@@ -91,8 +91,12 @@ PLACES: Mapping[str, Table] = {
 
 def export(tables: Mapping[str, Table]) -> bytes:
     """The zip of a zip of CSV tables as the database gives it, in Windows-1252."""
-    members = {f"{name}.csv": _csv(rows) for name, rows in tables.items() if rows}
-    return zipped({"current_csv.zip": zipped(members), "readme.pdf": b"%PDF-1.4"})
+    return zipped({"current_csv.zip": zipped_tables(tables), "readme.pdf": b"%PDF-1.4"})
+
+
+def zipped_tables(tables: Mapping[str, Table]) -> bytes:
+    """The inner zip: the tables themselves."""
+    return zipped({f"{name}.csv": _csv(rows) for name, rows in tables.items() if rows})
 
 
 def _csv(rows: Table) -> bytes:

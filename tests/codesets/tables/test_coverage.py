@@ -24,6 +24,7 @@ EXPORT: Mapping[str, Table] = {
         article(53, article_eff_date="2026-06-01 00:00:00", article_end_date="2026-06-30"),
         article(54, status="R"),
         article(55),
+        article(56),
     ),
     "article_x_contractor": [
         *contractor(51, "1", "2"),
@@ -31,6 +32,7 @@ EXPORT: Mapping[str, Table] = {
         *contractor(53, "2"),
         *contractor(54, "2"),
         *contractor(55, "2"),
+        *contractor(56, "2"),
     ],
     "article_x_hcpc_code": [
         *codes(51, 1, "29901", "29902"),
@@ -40,6 +42,7 @@ EXPORT: Mapping[str, Table] = {
         *codes(53, 1, "29901"),
         *codes(54, 1, "29901"),
         *codes(55, 1, "29906"),
+        *codes(56, 1, "29907", "29908"),
     ],
     "article_x_icd10_covered": [
         *diagnoses(51, 1, "M17.11", "M17.12*"),
@@ -49,6 +52,9 @@ EXPORT: Mapping[str, Table] = {
         *diagnoses(52, 2, "I10"),
         *diagnoses(53, 1, "I10"),
         *diagnoses(55, 1, "XX000"),
+        *diagnoses(56, 1, "I10"),
+        *diagnoses(56, 2, "I50.9"),
+        *diagnoses(56, 3, "E11.9"),
         joined(99, icd10_code_id="I10", icd10_covered_group="1"),
     ],
     "article_x_icd10_covered_group": [
@@ -56,6 +62,9 @@ EXPORT: Mapping[str, Table] = {
                   "* must be billed with a code from Group 2."),
         paragraph(51, 2, "<p>For Q9001 a <b>secondary diagnosis</b> from Group 3 is required as well.</p>"),
         paragraph(51, 3, "Secondary codes; see above."),
+        paragraph(56, 1, "Both a primary and a secondary diagnosis are needed."),
+        paragraph(56, 2, "Must be billed with a code from Group 9."),
+        paragraph(56, 3, "Only for 29908: stand-alone diagnosis codes."),
     ],
     "article_x_icd10_noncovered": diagnoses(51, 1, "Z00.00", kind="noncovered"),
     "article_x_hcpc_modifier": [joined(51, hcpc_modifier_code_id="LT", hcpc_modifier_group="1")],
@@ -82,7 +91,7 @@ def policy(table: CoverageTable, code: str) -> Policy:
 
 def test_the_loader_says_the_day_what_it_loaded_and_what_it_passed_over(tmp_path: Path) -> None:
     done = loaded(tmp_path, "current_article.zip", export(EXPORT)).tables[0]
-    assert (done.table, done.release, done.rows) == ("lcd-articles", "2026-04-30", 4)
+    assert (done.table, done.release, done.rows) == ("lcd-articles", "2026-04-30", 5)
     assert (done.valid_from, done.valid_to) == (dt.date(2025, 4, 30), dt.date(2026, 7, 31))
     assert "not confirmed" in done.skipped[0]
     assert any("articles of status 'R'" in each for each in done.skipped)
@@ -127,6 +136,11 @@ def test_an_article_has_its_version_dates_and_lists(coverage: CoverageTable) -> 
         ("29903", ("E11.9",), ("listed", "group", (1,), ())),
         ("29903", ("I10",), ("not-listed", "group", (), ())),
         ("29905", ("I10",), ("listed", "group", (2,), ())),
+        # A condition in words, or one about a group that isn't there, is for a person to read.
+        ("29907", ("I10",), ("conditional", "all", (1,), ())),
+        ("29907", ("I50.9",), ("conditional", "all", (2,), ())),
+        ("29907", ("E11.9",), ("not-listed", "all", (), ())),
+        ("29908", ("I10", "E11.9"), ("listed", "paragraph", (3,), ())),
         # An article that lists "not applicable" says nothing.
         ("29906", ("I10",), ("no-list", "all", (), ())),
     ],

@@ -1,7 +1,8 @@
 """Local coverage: which articles of Medicare's contractors concern a code, by place, part of Medicare and date."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -20,7 +21,7 @@ NOTE = "the layout of this archive is read by the names of its columns and was n
 # Claims are timely for a year (42 CFR 424.44), so an export of current articles serves the year before it; how long
 # after it is our choice: a quarter.
 _BEFORE, _AFTER = dt.timedelta(days=365), dt.timedelta(days=92)
-_REMEMBERED = 4096
+_REMEMBERED = 32768
 
 
 class _Group(Value, frozen=True, kw_only=True):
@@ -73,10 +74,13 @@ class CoverageTable:
     def __init__(self, parts: Parts, record: Record) -> None:
         self.record = record
         self._artefact = artefact = parts[WHOLE]
+        self._diagnoses = artefact.strings("diagnosis")
+        self._number = lru_cache(_REMEMBERED)(artefact.index("diagnosis", "diagnosis-slots").find)
+        self._members = {name: (artefact.ints(f"{name}-from"), artefact.ints(name)) for name in ("member", "starred")}
         self._find = artefact.index("procedure", "procedure-slots").find
         self._from, self._articles = artefact.ints("procedure-from"), artefact.ints("procedure-articles")
         self._known: dict[int, Policy] = {}
-        self._asked: dict[tuple[str, _Place], tuple[Policy, ...]] = {}
+        self._asked: dict[tuple[object, ...], tuple[Policy, ...]] = {}
         self._places: tuple[Contractor, ...] | None = None
 
     def __len__(self) -> int:
@@ -98,8 +102,17 @@ class CoverageTable:
         `state` (`TX`) or `contractor` (`05302`) says where; `part` (A, B, HHH, DME) narrows it to contractors of that
         part of Medicare. With none of them: everywhere.
         """
+        asked = (code, on, state, contractor, part)
+        try:
+            return self._asked[asked]
+        except KeyError:
+            pass
         there = self._there(code, _Place(state, contractor, part))
-        return tuple(each for each in there if each.in_force(on))
+        found = tuple(each for each in there if each.in_force(on))
+        if len(self._asked) >= _REMEMBERED:
+            self._asked.clear()
+        self._asked[asked] = found
+        return found
 
     def later(
         self, code: str, on: dt.date, *, state: str = "", contractor: str = "", part: str = ""
@@ -108,13 +121,8 @@ class CoverageTable:
         there = self._there(code, _Place(state, contractor, part))
         return tuple(each for each in there if each.effective and each.effective > on)
 
-    def _there(self, code: str, place: "_Place") -> tuple[Policy, ...]:
-        asked = (code, place)
-        if asked not in self._asked:
-            if len(self._asked) >= _REMEMBERED:
-                self._asked.clear()
-            self._asked[asked] = tuple(each for each in self._about(code) if place.has(each))
-        return self._asked[asked]
+    def _there(self, code: str, place: "_Place") -> Iterator[Policy]:
+        return (each for each in self._about(code) if place.has(each))
 
     def _about(self, code: str) -> list[Policy]:
         at = self._find(code)
@@ -143,10 +151,8 @@ class CoverageTable:
         ]
 
     def _set(self, name: str, group: int) -> DiagnosisSet:
-        starts = self._artefact.ints(f"{name}-from")
-        members = self._artefact.ints(name)[starts[group] : starts[group + 1]]
-        table = self._artefact.strings("diagnosis")
-        return DiagnosisSet(members, table, self._artefact.index("diagnosis", "diagnosis-slots"))
+        starts, members = self._members[name]
+        return DiagnosisSet(members[starts[group] : starts[group + 1]], self._diagnoses, self._number)
 
 
 def _opened(raw: _Article, contractors: Sequence[Contractor], groups: Sequence[Group]) -> Policy:

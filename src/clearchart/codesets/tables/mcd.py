@@ -12,6 +12,7 @@ from typing import Self
 from clearchart.codesets.errors import CodesetFileError
 from clearchart.codesets.tables.cells import BadCell, day
 from clearchart.codesets.tables.grid import Grid, decoded, grid, text_lines
+from clearchart.codesets.tables.xlsx import DAMAGED
 
 _LARGEST = 600 * 2**20
 _PERIOD = {"ends": "(dis)?end(date|dt)"}
@@ -34,7 +35,7 @@ class Archive:
             return None
         try:
             found = cls(name, zipfile.ZipFile(io.BytesIO(data)))
-        except zipfile.BadZipFile:
+        except DAMAGED:
             return None
         return found if table in found else None
 
@@ -51,7 +52,7 @@ class Archive:
         name = f"{self.name}:{member.filename}"
         try:
             text = decoded(self._archive.read(member))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except DAMAGED as error:
             raise CodesetFileError(f"{name}: damaged or locked ({error})") from error
         return grid(name, text_lines(name, text), fields=fields, optional=optional)
 

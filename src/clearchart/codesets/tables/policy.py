@@ -1,25 +1,25 @@
 """One coverage article as rules ask it: whose it is, when it holds, and what it says about a code's diagnoses."""
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
-from clearchart.codesets.artefact import StringIndex, StringTable, View
+from clearchart.codesets.artefact import StringTable, View
 from clearchart.codesets.tables.coverage_text import Reading, Relation
 from clearchart.codesets.tables.mcd_places import Contractor
 from clearchart.model.value import Value
 
 
 class DiagnosisSet:
-    """A set of diagnosis codes in a mapped file: sorted numbers of a table of codes."""
+    """A set of diagnosis codes in a mapped file: numbers of a table of codes; `number` gives a code's, or -1."""
 
-    __slots__ = ("_find", "_members", "_table")
+    __slots__ = ("_held", "_members", "_number", "_table")
 
-    def __init__(self, members: View, table: StringTable, index: StringIndex) -> None:
+    def __init__(self, members: View, table: StringTable, number: Callable[[str], int]) -> None:
         self._members = members
         self._table = table
-        self._find = index.find
+        self._number = number
+        self._held: frozenset[int] | None = None
 
     def __len__(self) -> int:
         return len(self._members)
@@ -28,9 +28,16 @@ class DiagnosisSet:
         return (self._table[at] for at in self._members)
 
     def __contains__(self, code: object) -> bool:
-        number = self._find(code) if isinstance(code, str) else -1
-        at = bisect_left(self._members, number)
-        return number >= 0 and at < len(self._members) and self._members[at] == number
+        return isinstance(code, str) and bool(self.among((code,)))
+
+    def among(self, codes: Sequence[str]) -> tuple[str, ...]:
+        """Those of the codes that are in the set, in their order."""
+        # Made when the set is first asked: few articles concern one shop, and these are asked all day.
+        held = self._held
+        if held is None:
+            held = self._held = frozenset(self._members)
+        number = self._number
+        return tuple([code for code in codes if number(code) in held])
 
 
 class Group(Value, frozen=True, kw_only=True):
@@ -111,7 +118,10 @@ class Policy(Value, frozen=True, kw_only=True):
         found = [answer for answer in answers if answer is not None]
         if found:
             return min(found, key=lambda answer: list(Support).index(answer.support))
-        excluded = tuple(code for code in diagnoses if any(code in group.codes for group in self.noncovered))
+        against = [
+            group for group in self.noncovered if code in group.reading.procedures or not group.reading.procedures
+        ]
+        excluded = tuple(each for group in against for each in group.codes.among(diagnoses))
         if excluded:
             return Answer(support=Support.NONCOVERED, basis=basis, diagnoses=excluded)
         return Answer(support=Support.NOT_LISTED if listing else Support.NO_LIST, basis=basis)
@@ -135,11 +145,11 @@ class Policy(Value, frozen=True, kw_only=True):
 
 def _in_group(policy: Policy, group: Group, diagnoses: Sequence[str], basis: str) -> Answer | None:
     """The answer of one group; None where it holds none of the diagnoses."""
-    held = tuple(code for code in diagnoses if code in group.codes)
+    held = group.codes.among(diagnoses)
     if not held:
         return None
     answers = [_with(policy, group.reading, diagnoses)]
-    if all(code in group.starred for code in held):
+    if len(group.starred) and len(group.starred.among(held)) == len(held):
         answers.append(_with(policy, group.asterisk, diagnoses))
     support, missing = max(answers, key=lambda answer: list(Support).index(answer[0]))
     return Answer(support=support, basis=basis, groups=(group.number,), diagnoses=held, missing=missing)
@@ -151,7 +161,9 @@ def _with(policy: Policy, reading: Reading, diagnoses: Sequence[str]) -> tuple[S
         return Support.CONDITIONAL, ()
     if reading.relation is not Relation.WITH_GROUPS:
         return Support.LISTED, ()
-    there = {group.number for group in policy.covered if any(code in group.codes for code in diagnoses)}
+    if not {group.number for group in policy.covered}.issuperset(reading.others):
+        return Support.CONDITIONAL, ()
+    there = {group.number for group in policy.covered if group.codes.among(diagnoses)}
     missing = tuple(number for number in reading.others if number not in there)
     enough = len(missing) < len(reading.others) if reading.any_of else not missing
     return (Support.LISTED, ()) if enough else (Support.INCOMPLETE, missing)

@@ -5,7 +5,9 @@ ECMA-376 part 1: `xl/workbook.xml` names the sheets, `xl/sharedStrings.xml` has 
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.parsers import expat
@@ -16,6 +18,8 @@ _LARGEST = 400 * 2**20
 _CHUNK = 2**16
 _MOST = 2**20
 """Rows of the longest sheet that the form allows."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, NotImplementedError, RuntimeError)
+"""What reading a damaged, locked or unknown zip raises."""
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})\d*")
 _WIDEST = 16_384
@@ -36,7 +40,7 @@ def is_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except zipfile.BadZipFile:
+    except DAMAGED:
         return False
 
 
@@ -50,7 +54,7 @@ def sheets(name: str, data: bytes, *, most: int = _MOST) -> Iterator[Sheet]:
             book = _Book(name, archive)
             for title, part in book.sheets():
                 yield Sheet(title, tuple(book.rows(part, most)))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError) as error:
+    except (*DAMAGED, KeyError) as error:
         raise CodesetFileError(f"{name}: damaged or locked workbook ({error})") from error
 
 
