@@ -24,7 +24,8 @@ class EditsPolicy(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `payers` holds a further choice by payer id; `severity` softens or hardens a rule by its code;
     `follow_medicare` lists payer ids whose contract follows Medicare's edits; `poa_exempt` facility NPIs that
-    report no present-on-admission indicator; `excluded` NPIs that a federal programme has excluded, with the first day.
+    report no present-on-admission indicator; `excluded` NPIs that a federal programme has excluded, with the first day;
+    `filing_days` how many days a payer's contract gives to file, by payer id.
     """
 
     select: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class EditsPolicy(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     follow_medicare: tuple[str, ...] = ()
     poa_exempt: tuple[str, ...] = ()
     excluded: dict[str, dt.date] = {}
+    filing_days: dict[str, int] = {}
 
     def takes(self, code: str, payer: str) -> bool:
         """Whether a rule is asked of a claim to this payer (its id; empty if unknown)."""
