@@ -199,6 +199,8 @@ def test_other_component_separators_than_the_isa_names() -> None:
         (b"LX*2", b"LX*two", "X12-NUMBER"),
         (b"LX*2~\n", b"", "X12-COUNT"),
         (b"NTE*ADD", b"XYZ*ADD", "X12-SEGMENT"),
+        (b"*1***2:3", b"*1**7*2:3", "X12-ELEMENT"),
+        (b"*JANE*Q*", b"*JANE*Q*DR", "X12-ELEMENT"),
     ],
 )
 def test_what_is_not_understood_is_said_at_its_segment(right: bytes, wrong: bytes, code: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from clearchart.interop.x12.drafts import (
     Draft,
     Elements,
+    Unused,
     add_amount,
     add_date,
     add_reference,
@@ -18,6 +19,9 @@ KEPT = frozenset(
     ("PWK", "CN1", "K3", "CR1", "CR2", "CR3", "CRC", "HCP", "QTY", "MEA", "PS1", "SV5", "LQ", "FRM", "MIA", "MOA")
 )
 """Segments of the guides that the claim has no field for: kept as they stand."""
+
+
+_CLM = Unused(3, 4, 13, 14, 15, 16, 17, 18, 19)
 
 
 def _clm(draft: Draft, e: Elements) -> None:
@@ -41,6 +45,7 @@ def _clm(draft: Draft, e: Elements) -> None:
         found["special_program"] = e[12]
     if e[20]:
         found["delay_reason"] = e[20]
+    draft.unused(e, _CLM)
 
 
 def _causes(draft: Draft, text: str) -> None:
@@ -50,7 +55,7 @@ def _causes(draft: Draft, text: str) -> None:
 
 
 def _dtp(draft: Draft, e: Elements) -> None:
-    read = _INSTITUTIONAL_DATES.get(e[1]) if draft.dialect.institutional else None
+    read = _OWN_DATES.get(e[1])
     if read is None or not read(draft, e):
         add_date(draft, e)
 
@@ -78,7 +83,7 @@ def _discharge_hour(draft: Draft, e: Elements) -> bool:
     return True
 
 
-_INSTITUTIONAL_DATES = {"434": _statement, "435": _admission, "096": _discharge_hour}
+_OWN_DATES = {"434": _statement, "435": _admission, "096": _discharge_hour}
 
 
 def _cl1(draft: Draft, e: Elements) -> None:

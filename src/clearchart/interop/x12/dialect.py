@@ -38,6 +38,10 @@ _PROCEDURES = {
     "BR": (True, "icd-9-cm"),
     "BQ": (False, "icd-9-cm"),
 }
+ROLE_QUALIFIERS = {said: qualifier for qualifier, said in _ROLES.items()}
+PROCEDURE_QUALIFIERS = {said: qualifier for qualifier, said in _PROCEDURES.items()}
+"""The HI qualifier of a role (or of principal or not) in a code system."""
+
 _PLAIN = {"BG": "conditions", "TC": "treatments", "DR": "drg"}
 UNKNOWN: Coded = ("", None)
 

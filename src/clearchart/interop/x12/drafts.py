@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from clearchart.interop.x12.dialect import Dialect
@@ -15,6 +16,14 @@ Misread = tuple[str, str, Elements]
 """Code, sentence and segment of something that could not be understood; the segment tells the place."""
 
 _AMOUNTS_OF_CAS = range(2, 20, 3)
+
+
+class Unused:
+    """Places of a segment that the guides don't use."""
+
+    def __init__(self, *places: int) -> None:
+        self.places = places
+        self.of = itemgetter(*places)
 
 
 class Draft:
@@ -50,6 +59,13 @@ class Draft:
         """Say that something in a segment was not understood, and keep the segment."""
         self.misread.append((code, message, elements))
         self.keep(elements)
+
+    def unused(self, elements: Elements, unused: Unused) -> None:
+        """Say where an element stands that the guides don't use: the claim has no place for it."""
+        if any(unused.of(elements)):
+            found = [place for place in unused.places if elements[place]]
+            shown = ", ".join(f"{elements[0].upper()}{place:02}" for place in found)
+            self.misread.append(("X12-ELEMENT", f"the guides don't use {shown}: left out of the claim", elements))
 
     def number(self, elements: Elements, place: int) -> Decimal | None:
         """A number; None where there is none, which is said if anything else stands there."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from clearchart.interop.x12.dialect import PAD, Dialect
-from clearchart.interop.x12.drafts import Draft, Elements, Misread
+from clearchart.interop.x12.drafts import Draft, Elements, Misread, Unused
 from clearchart.interop.x12.parties import Parties, read_patient
 from clearchart.model.claim import ClaimCoverage, ClaimPatient, Party, PartyRole
 
@@ -153,6 +153,11 @@ def _replace[Part: (ClaimCoverage, ClaimPatient, Party)](part: Part, **changes: 
 def _sbr(coverage: Draft, _patient: Draft, e: Elements) -> None:
     names = ("sequence", "relationship", "group", "group_name", "insurance_type")
     coverage.found.update(zip(names, e[1:6], strict=True), filing=e[9])
+    coverage.unused(e, _SBR)
+
+
+_SBR = Unused(6, 7, 8)
+_PAT, _PAT_ALIVE = Unused(2, 3, 4), Unused(2, 3, 4, 5, 6)
 
 
 def _pat(_coverage: Draft, patient: Draft, e: Elements) -> None:
@@ -162,6 +167,7 @@ def _pat(_coverage: Draft, patient: Draft, e: Elements) -> None:
         patient.found["weight"] = patient.number(e, 8)
     if e[9] == "Y":
         patient.found["pregnant"] = True
+    patient.unused(e, _PAT if e[5] == "D8" else _PAT_ALIVE)
 
 
 def _keep(coverage: Draft, _patient: Draft, e: Elements) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from clearchart.interop.x12.dialect import PAD, Dialect
-from clearchart.interop.x12.drafts import Draft, Elements, Misread, add_reference, read_contact
+from clearchart.interop.x12.drafts import Draft, Elements, Misread, Unused, add_reference, read_contact
 from clearchart.interop.x12.values import Memo
 from clearchart.model.claim import Address, ClaimPatient, Party, PartyRole
 from clearchart.model.encounter import Sex
@@ -50,6 +50,10 @@ class PartyDraft(Draft):
         self.others: list[str] = []
 
 
+_NM1 = Unused(6, 10, 11, 12)
+_N4 = Unused(5, 6, 8)
+
+
 def _nm1(draft: Draft, e: Elements) -> None:
     found = draft.found
     role = found["role"] = ROLES.get(e[1].upper(), PartyRole.OTHER)
@@ -67,6 +71,7 @@ def _nm1(draft: Draft, e: Elements) -> None:
         found["npi"] = e[9]
     elif e[8] or e[9]:
         found["id_qualifier"], found["id"] = e[8], e[9]
+    draft.unused(e, _NM1)
 
 
 def _prv(draft: Draft, e: Elements) -> None:
@@ -85,6 +90,7 @@ def _n4(draft: Draft, e: Elements) -> None:
     draft.found.setdefault("address", {}).update(
         city=e[1], state=e[2], postal_code=e[3], country=e[4], subdivision=e[7]
     )
+    draft.unused(e, _N4)
 
 
 def _per(draft: Draft, e: Elements) -> None:

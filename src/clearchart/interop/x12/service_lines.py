@@ -4,6 +4,7 @@ from clearchart.interop.x12.claim_head import Read
 from clearchart.interop.x12.drafts import (
     Draft,
     Elements,
+    Unused,
     add_adjustments,
     add_amount,
     add_date,
@@ -20,6 +21,10 @@ def _lx(draft: Draft, e: Elements) -> None:
         draft.found["number"] = int(e[1])
     else:
         draft.misread.append(("X12-NUMBER", "a service line without LX or its number: counted instead", e))
+
+
+_SV1 = Unused(6, 8, 10, 13, 14, 16, 17, 18)
+_SV2 = Unused(6, 8, 9, 10)
 
 
 def _sv1(draft: Draft, e: Elements) -> None:
@@ -40,6 +45,7 @@ def _sv1(draft: Draft, e: Elements) -> None:
             draft.doubt("X12-NUMBER", "SV107 points at diagnoses by something else than numbers", elements=e)
         else:
             found["pointers"] = pointers
+    draft.unused(e, _SV1)
     if e[9] or e[11] or e[12] or e[15]:
         _flags(draft, e)
 
@@ -64,6 +70,7 @@ def _sv2(draft: Draft, e: Elements) -> None:
     units = draft.number(e, 5)
     if units is not None:
         found["units"] = units
+    draft.unused(e, _SV2)
     if e[7]:
         found["non_covered"] = draft.number(e, 7)
 
