@@ -1,5 +1,6 @@
 """`clearchart code`: codes charts and prints them, for people, as JSON, and as a page."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,9 @@ from clearchart.model import CodedChart, Encounter, Level
 from clearchart.pipeline import Pipeline
 from clearchart.report.chart import chart_report
 from clearchart.report.sheet import Sheet
+
+_COLLECT_AFTER = 50_000
+"""New objects between two collections; a note leaves hardly any behind."""
 
 type Printer = Callable[[Encounter, CodedChart], None]
 
@@ -69,6 +73,8 @@ def _run(paths: tuple[str, ...], inputs: Inputs, printers: list[Printer]) -> int
     """Code and print everything; the exit status."""
     # On one terminal the report shows what stderr would say a second time.
     aloud = _print_json not in printers and sys.stdout.isatty() and sys.stderr.isatty()
+    # What a run makes it keeps to its end: the collector would walk it again and again for nothing.
+    gc.set_threshold(_COLLECT_AFTER)
     run = Run(inputs.pipeline(), printers, aloud=aloud)
     try:
         for reading in read(paths_of(paths), inputs.options):

@@ -87,9 +87,9 @@ def _of_specimen(organism: Organism, host: Host, context: Context) -> Said | Non
         if not organism.names.possible(reading.vocabulary):
             continue
         for number, sentence in enumerate(reading.sentences):
-            if reading.sections[sentence.section].kind in _UNPROVEN or _fruitless(
-                words[sentence.first : sentence.last]
-            ):
+            own = words[sentence.first : sentence.last]
+            unproven = reading.sections[sentence.section].kind in _UNPROVEN
+            if unproven or not organism.names.begin_in(own) or _fruitless(own):
                 continue
             said = next(in_sentence(reading, number, phrases=organism.names), None)
             if said is not None and host.places.said(words, sentence.first, last=sentence.last):

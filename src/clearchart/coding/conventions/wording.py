@@ -55,17 +55,19 @@ class Phrases:
 
     def within(self, words: Sequence[str], first: int = 0, *, last: int | None = None) -> Iterator[tuple[int, int]]:
         """The places `first:last` of all phrases that begin among the tokens: "E. coli" may run over a full stop."""
-        for i in range(first, len(words) if last is None else last):
-            known = self.by_first.get(words[i])
-            if known is None:
-                continue
-            hit = next((one for one in known if tuple(words[i : i + len(one)]) == one), None)
+        by_first = self.by_first
+        for i in [i for i in range(first, len(words) if last is None else last) if words[i] in by_first]:
+            hit = next((one for one in by_first[words[i]] if tuple(words[i : i + len(one)]) == one), None)
             if hit is not None:
                 yield i, i + len(hit)
 
     def said(self, words: Sequence[str], first: int = 0, *, last: int | None = None) -> bool:
         """Whether any phrase stands among the tokens."""
         return next(self.within(words, first, last=last), None) is not None
+
+    def begin_in(self, words: Iterable[str]) -> bool:
+        """Whether any phrase may begin among some words."""
+        return not self.by_first.keys().isdisjoint(words)
 
     def possible(self, vocabulary: frozenset[str]) -> bool:
         """Whether any phrase may stand in a text of these words: a quick test before a slow one."""
