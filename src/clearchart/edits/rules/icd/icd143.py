@@ -47,7 +47,7 @@ RULE = Rule(
 def check(subject: Subject) -> Iterable[Hit]:
     """Inpatient claims without an admitting diagnosis."""
     claim = subject.claim
-    if claim.facility_code not in BILLS or claim.frequency == VOID or not claim.diagnoses:
+    if claim.facility_code not in BILLS or claim.frequency == VOID or not claim.diagnoses or not claim.lines:
         return ()
     if any(each.role is DiagnosisRole.ADMITTING for each in claim.diagnoses):
         return ()
