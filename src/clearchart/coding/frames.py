@@ -159,7 +159,7 @@ class Frames:
         terms = self._tabular.inclusion_terms(code)
         sayings = [self._saying(self._words(text), shared) for text in (title, *terms)]
         residual = residual or any(_adds_nothing(text, said) for text, said in zip(terms, sayings[1:], strict=True))
-        sayings += _either(words, sayings[0])
+        sayings += [] if self._is_other(title, stem) else _either(words, sayings[0])
         return ChildFrame(
             code=code,
             title=title,

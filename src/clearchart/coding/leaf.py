@@ -90,6 +90,11 @@ class LeafChooser:
         node = self._in_release(target.rstrip("-").rstrip("."))
         if node not in self._tabular:
             return ()
+        if stated.values.get("laterality", ("",))[0] == "bilateral" and self._tabular.title(node).startswith(
+            "Unilateral"
+        ):
+            # The word for one side alone is no way to both: the category has a code for them.
+            node = node[:_CATEGORY]
         wider = self._wider(node)
         if wider != node:
             walk = _Walk(self._tabular, self._frames, stated, fresh=True)

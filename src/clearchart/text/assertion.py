@@ -170,6 +170,10 @@ def _fits(direction: Direction, words: list[str], extent: tuple[int, int], book:
     return closes is (direction is Direction.END)
 
 
+def _opens_doubt(cue: _Found) -> bool:
+    return cue.rule.assertion is Assertion.UNCERTAIN and cue.rule.direction is Direction.NEAR
+
+
 class _Sentence:
     """One sentence with its cues, to find how far each reaches."""
 
@@ -261,11 +265,16 @@ class _Sentence:
         at = bisect_left(self._stops, start)
         while at > 0 and self._stops[at - 1] >= start - 1:
             at -= 1
-        low = self._stops[at - 1] if at > 0 else self._first
+        low = max(self._stops[at - 1] if at > 0 else self._first, self._behind_forward(start))
         commas = [i for i in range(low, start - 1) if words[i] == ","]
         if not commas or words[cue.start] in self._book.words("plural") or self._enumerated(commas, start, cue):
             return low
         return commas[-1]
+
+    def _behind_forward(self, start: int) -> int:
+        """Behind the last cue that looks forward: of "edema concerning for clot versus failure" the edema is certain."""
+        ends = (cue.end for cue in self._found if cue.end <= start and _opens_doubt(cue))
+        return max(ends, default=self._first)
 
     def _enumerated(self, commas: list[int], start: int, cue: _Found) -> bool:
         """Whether the commas before a cue part the items of one list: it ends in "and", and the verb is no singular."""

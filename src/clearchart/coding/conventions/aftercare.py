@@ -98,6 +98,9 @@ def _reason_of(sign: Sign, mention: Candidate) -> bool:
     if mention.reading is not sign.reading or mention.sentence != sign.sentence:
         return False
     first, last = mention.match.first, mention.match.last
+    if first <= sign.first and sign.last <= last:
+        # "Incontinence after prostatectomy" is named by the operation, not its reason.
+        return False
     if first < sign.last and sign.first < last:
         return True
     between = mention.reading.tokens.words[sign.last : first]

@@ -17,6 +17,7 @@ _MEDICINE = tuple(f"T{number}" for number in range(36, 51))
 _ADVERSE, _UNDER = "5", "6"
 _INTENTS = (("undetermined", "4"), ("assault", "3"), ("accident", "1"), ("self-harm", "2"))
 _ACCIDENT = "1"
+_ENDS = frozenset({"-", "–", "—", ";", ":", "\n"})
 
 
 def apply(drafts: list[Draft], context: Context) -> Settled:
@@ -70,6 +71,9 @@ def _nature(sign: Sign, drafts: list[Draft], context: Context) -> Draft | None:
 
 def _between(place: tuple[int, int], cause: Sign, drug: Sign) -> bool:
     """Whether the words tie a condition at `place` to the drug: cause between them, or an adverse effect named."""
+    if cause.last <= drug.first and not _ENDS.isdisjoint(drug.reading.tokens.words[cause.last : drug.first]):
+        # "Constipation due to opioids - senna": what follows the dash treats it.
+        return False
     return cause.name == "adverse" or min(place[0], drug.first) <= cause.first <= max(place[1], drug.first)
 
 

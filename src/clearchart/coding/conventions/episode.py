@@ -20,6 +20,7 @@ _HEALING = {
 _SUBSEQUENT, _SEQUELA = "D", "S"
 _COMPLICATIONS = ("T80", "T81", "T82", "T83", "T84", "T85", "T86", "T87", "T88")
 _INJURY = ("S", "T", "M80", "M84", "M48.4", "M48.5")
+_FRACTURES = ("S", "M80", "M84", "M48")
 _TREATING = frozenset({DocumentType.EMERGENCY, DocumentType.OPERATIVE})
 _REACH = 12
 
@@ -97,7 +98,8 @@ def _precedes(sign: Sign, candidate: Candidate) -> bool:
 def _subsequent(draft: Draft, context: Context) -> Sign | None:
     """The sign of a later visit: beside the injury, or anywhere where no treatment is begun."""
     treating = _treating(context)
-    for each in context.signs("subsequent"):
+    operated = draft.code.startswith(_FRACTURES) and not treating
+    for each in context.signs("subsequent", *(("operated",) if operated else ())):
         if each.affirmed and (_same_sentence(each, draft) or not treating) and not _planned(each, context):
             return each
     return None
