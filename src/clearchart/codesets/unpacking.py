@@ -28,7 +28,15 @@ def unpacked(path: Path, whole: Whole) -> Iterator[tuple[str, bytes]]:
         raise CodesetFileError(f"{path}: {error.strerror}") from error
     try:
         yield from _inside(path.name, data, whole, 0)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+        zlib.error,
+        gzip.BadGzipFile,
+    ) as error:
         raise CodesetFileError(f"{path}: damaged or locked {_packing(data)} ({error})") from error
 
 

@@ -201,3 +201,14 @@ def test_another_layout_is_named(tmp_path: Path) -> None:
     with pytest.raises(CodesetFileError, match=r"article_x_hcpc_code.csv:1: no column for id, version, code, group"):
         loaded(tmp_path, "current_article.zip", export(other))
     assert Tables(tmp_path / "home").loaded() == ()
+
+
+def test_the_first_export_after_a_date_serves_it(tmp_path: Path) -> None:
+    later = [{"period_id": "9", "begin_date": "2026-06-01", "dis_end_date": "2026-06-30"}]
+    newer = dict(EXPORT) | {"update_period": later, "article": [article(51, article_eff_date="2026-06-15")]}
+    loaded(tmp_path, "june.zip", export(newer))
+    loaded(tmp_path, "april.zip", export(EXPORT))
+    tables = Tables(tmp_path / "home")
+    dates = (dt.date(2026, 4, 1), MAY, dt.date(2026, 9, 1))
+    names = [table.record.edition.name for on in dates if (table := tables.coverage(on))]
+    assert names == ["2026-04-30", "2026-06-30", "2026-06-30"]

@@ -181,6 +181,11 @@ def snapshot(on: dt.date) -> Edition:
     return Edition(name=on.isoformat(), valid_from=on - _BEFORE, valid_to=on + _AFTER)
 
 
+def nearest(records: Sequence[Record], on: dt.date) -> Record:
+    """The first export on or after the date, which has the versions of that time; else the newest."""
+    return next((each for each in records if each.edition.valid_from + _BEFORE >= on), records[-1])
+
+
 def _recognise(file: Candidate) -> Found | None:
     from clearchart.codesets.tables.mcd import Archive  # noqa: PLC0415 (readers of tables don't need it)
 
@@ -206,7 +211,7 @@ def _compile(file: Candidate) -> Compiled:
     return Compiled(sections, len(found), skipped.told(NOTE))
 
 
-COVERAGE = TableKind(table="lcd-articles", recognise=_recognise, compile=_compile, open=CoverageTable)
+COVERAGE = TableKind(table="lcd-articles", recognise=_recognise, compile=_compile, open=CoverageTable, best=nearest)
 """Articles by the day of the export."""
 
 KINDS = (COVERAGE,)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from clearchart.codesets.compiled import Compiled
 from clearchart.codesets.tables.cells import kept_day
-from clearchart.codesets.tables.coverage import NOTE, snapshot
+from clearchart.codesets.tables.coverage import NOTE, nearest, snapshot
 from clearchart.codesets.tables.kind import Candidate, Found, Parts, TableKind
 from clearchart.codesets.tables.record import WHOLE, Record
 from clearchart.codesets.tables.rowstore import RowStore, rows_sections
@@ -121,10 +121,14 @@ def _compile_national(file: Candidate) -> Compiled:
     return _compile(_NCD, file)
 
 
-LOCAL = TableKind(table="lcd", recognise=_recognise_local, compile=_compile_local, open=DeterminationTable)
+LOCAL = TableKind(
+    table="lcd", recognise=_recognise_local, compile=_compile_local, open=DeterminationTable, best=nearest
+)
 """Local determinations by the day of the export."""
 
-NATIONAL = TableKind(table="ncd", recognise=_recognise_national, compile=_compile_national, open=DeterminationTable)
+NATIONAL = TableKind(
+    table="ncd", recognise=_recognise_national, compile=_compile_national, open=DeterminationTable, best=nearest
+)
 """National determinations by the day of the export."""
 
 KINDS = (LOCAL, NATIONAL)

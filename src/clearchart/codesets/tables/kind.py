@@ -13,7 +13,8 @@ To plug in one more table, write one module beside this one that ends in a tuple
 Enter the tuple in `registry.py`, and give `Tables` a typed method that calls `self.of(KIND, on)`.
 """
 
-from collections.abc import Callable, Collection, Mapping
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from clearchart.codesets.artefact import Artefact, Section
@@ -72,12 +73,17 @@ def _nothing_missing(_parts: Collection[str]) -> tuple[str, ...]:
     return ()
 
 
+def _newest(records: Sequence[Record], _on: dt.date) -> Record:
+    return records[-1]
+
+
 class TableKind[T](NamedTuple):
     """One kind of official table; T is what it is when opened.
 
     `table` names its folder and is the word for people; `version` is raised by one when the same file compiles to
     something else. `joined` makes one set of sections of several parts, which `open` then gets as the part "all";
     without it `open` gets them all. `missing` says which parts a table still lacks: it answers nothing until then.
+    `best` picks among the editions that cover a date, oldest first: the newest, if nothing else is said.
     """
 
     table: str
@@ -86,6 +92,7 @@ class TableKind[T](NamedTuple):
     open: Callable[[Parts, Record], T]
     joined: Callable[[Parts], dict[str, Section]] | None = None
     missing: Callable[[Collection[str]], tuple[str, ...]] = _nothing_missing
+    best: Callable[[Sequence[Record], dt.date], Record] = _newest
     version: int = 1
 
 

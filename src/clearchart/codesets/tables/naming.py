@@ -12,6 +12,9 @@ _MONTH = re.compile(
     r"(?<![a-z])(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
 )
+# "copayments may be lower": the verb is no month; it is one only beside a year.
+_MAY = re.compile(r"(?<![a-z])may(?![ _-]?20\d\d)(?<!20\d\d[ _-]may)")
+_RELEASE = re.compile(r"(?<!\d)(20\d\d)(?!\d).*?\b(january|april|july|october) release", re.IGNORECASE)
 _YEAR = re.compile(rf"(?<!\d)(20\d\d)(?!\d)|(?:rvu|fy|hcpc|{'|'.join(_MONTHS)})[ _-]?(\d\d)(?!\d)")
 # POAexemptCodesApr23: words run together, told apart by their capitals.
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -46,10 +49,15 @@ def month_named(text: str) -> int | None:
 
 
 def quarter_of(file: Candidate, title: str = "") -> Edition:
-    """The quarter that was said, else that of the title inside the file, else of a name. Raises CodesetFileError."""
+    """The quarter that was said, else that of a release in the title inside the file, of a name, or of the title.
+
+    A title may tell of other dates too (of copyright, of a rule), so only "2026 ... April Release" goes before a name.
+    Raises CodesetFileError where nobody says it.
+    """
     if file.said_quarter:
         return file.said_quarter
-    for text in (title, *_own(file)):
+    release = _RELEASE.search(title)
+    for text in (" ".join(release.groups()) if release else "", *_own(file), title):
         if found := quarter_named(text):
             return found
     return file.quarter()
@@ -66,7 +74,7 @@ def year_of(file: Candidate, title: str = "") -> int:
 
 
 def _words(text: str) -> str:
-    return _JOINT.sub(" ", text).lower()
+    return _MAY.sub("", _JOINT.sub(" ", text).lower())
 
 
 def _own(file: Candidate) -> tuple[str, ...]:

@@ -108,10 +108,10 @@ class Tables:
         return self._records[table]
 
     def _record(self, kind: AnyKind, on: dt.date) -> Record | None:
-        """The newest edition that covers the date and lacks no part."""
+        """The best edition that covers the date and lacks no part: the newest, for most tables."""
         found = [each for each in self._all(kind.table) if each.edition.covers(on)]
         whole = [each for each in found if not kind.missing([part.part for part in each.parts])]
-        return whole[-1] if whole else None
+        return kind.best(whole, on) if whole else None
 
     def _open[T](self, kind: TableKind[T], record: Record) -> T:
         key = (kind.table, record.edition.name)

@@ -18,7 +18,7 @@ _LARGEST = 400 * 2**20
 _CHUNK = 2**16
 _MOST = 2**20
 """Rows of the longest sheet that the form allows."""
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, NotImplementedError, RuntimeError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error, RuntimeError)
 """What reading a damaged, locked or unknown zip raises."""
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})\d*")
