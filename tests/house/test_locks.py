@@ -32,5 +32,7 @@ def test_every_pin_has_a_hash_and_no_line_names_a_place(name: str) -> None:
 def test_the_locks_cover_the_project_file() -> None:
     project = tomllib.loads(lock("pyproject.toml"))
     groups = project["dependency-groups"]
-    assert asked(project["project"]["dependencies"] + groups["dev"]) <= set(PIN.findall(lock("requirements.lock")))
+    office = project["project"]["optional-dependencies"]["office"]
+    asked_for = asked(project["project"]["dependencies"] + office + groups["dev"])
+    assert asked_for <= set(PIN.findall(lock("requirements.lock")))
     assert asked(groups["bench"]) <= set(PIN.findall(lock("bench.lock")))

@@ -1,0 +1,1 @@
+"""The commands that the office adds to `clearchart`; what they need is loaded when they run."""
