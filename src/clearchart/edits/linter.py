@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from clearchart.edits.books import Books, Missing
-from clearchart.edits.registry import LoadedRule, Registry
+from clearchart.edits.registry import Check, LoadedRule, Registry
 from clearchart.edits.rule import Hit
 from clearchart.edits.selection import EditsPolicy
 from clearchart.edits.subject import Subject
@@ -16,6 +16,7 @@ from clearchart.model.value import Value
 
 _RANK = {Severity.BLOCK: 0, Severity.REVIEW: 1, Severity.NOTE: 2}
 _NOTHING = Surroundings()
+_KEPT = 10_000
 
 
 class Judged(Value, frozen=True, kw_only=True):
@@ -25,31 +26,46 @@ class Judged(Value, frozen=True, kw_only=True):
     hits: tuple[Hit, ...]
 
 
+type _Rules = tuple[tuple[Check, LoadedRule], ...]
+
+
 class _Asked:
     """The rules that one kind of claim is asked on one date: always, or when the claim holds a trigger."""
 
     def __init__(self, rules: Iterable[LoadedRule]) -> None:
-        self.rules = tuple(rules)
-        self.always = tuple(at for at, each in enumerate(self.rules) if not each.rule.trigger.selective)
-        self.modifiers = self._index("modifiers")
-        self.procedures = self._index("procedures")
-        self.categories = self._index("categories")
+        self._rules = tuple((each.check, each) for each in rules)
+        self._always = tuple(at for at, (_, each) in enumerate(self._rules) if not each.rule.trigger.selective)
+        self._unasked = tuple(self._rules[at] for at in self._always)
+        self._modifiers = self._index("modifiers")
+        self._procedures = self._index("procedures")
+        self._categories = self._index("categories")
+        self._names = tuple(frozenset(index) for index in (self._modifiers, self._procedures, self._categories))
+        # Claims repeat each other: the same triggers choose the same rules.
+        self._known: dict[tuple[frozenset[str], ...], _Rules] = {}
 
-    def of(self, subject: Subject) -> Iterator[LoadedRule]:
+    def of(self, subject: Subject) -> _Rules:
         """The rules worth asking of a claim, in the order of their codes."""
-        chosen = set(self.always)
-        for index, held in (
-            (self.modifiers, subject.modifiers),
-            (self.procedures, subject.procedures),
-            (self.categories, subject.categories),
-        ):
-            for each in held & index.keys():
-                chosen.update(index[each])
-        return map(self.rules.__getitem__, sorted(chosen))
+        modifiers, procedures, categories = self._names
+        held = (subject.modifiers & modifiers, subject.procedures & procedures, subject.categories & categories)
+        if not any(held):
+            return self._unasked
+        found = self._known.get(held)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            found = self._known[held] = self._chosen(held)
+        return found
+
+    def _chosen(self, held: tuple[Iterable[str], ...]) -> _Rules:
+        chosen = set(self._always)
+        for index, values in zip((self._modifiers, self._procedures, self._categories), held, strict=True):
+            for value in values:
+                chosen.update(index[value])
+        return tuple(self._rules[at] for at in sorted(chosen))
 
     def _index(self, kind: str) -> dict[str, list[int]]:
         index: dict[str, list[int]] = {}
-        for at, each in enumerate(self.rules):
+        for at, (_, each) in enumerate(self._rules):
             for value in getattr(each.rule.trigger, kind):
                 index.setdefault(value, []).append(at)
         return index
@@ -83,8 +99,8 @@ class Linter:
         payer = claim.payer.id if claim.payer else ""
         findings, hits = list[Finding](), list[Hit]()
         missed, told = self._books.missed, set[Missing]() if self._told is None else self._told
-        for each in self._rules_for(subject, payer).of(subject):
-            for hit in each.check(subject):
+        for check, each in self._rules_for(subject, payer).of(subject):
+            for hit in check(subject):
                 finding = self._finding(each, hit, subject)
                 findings.append(self.waivers.applied(finding, payer, on=around.as_of or subject.on))
                 hits.append(hit)
