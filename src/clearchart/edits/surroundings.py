@@ -9,18 +9,22 @@ from clearchart.model.value import Value
 
 
 class StayEdit(Value, frozen=True, kw_only=True):
-    """One edit of the Medicare Code Editor as the grouper names it, with the code it is about."""
+    """One edit of the Medicare Code Editor as the grouper names it, with the code it is about; empty for none."""
 
     edit: str
-    code: str
+    code: str = ""
     detail: str = ""
 
 
 class GroupedStay(Value, frozen=True, kw_only=True):
-    """An inpatient claim as the grouper reads it; `drg` is None where it can't be grouped, with the reason."""
+    """An inpatient claim as the grouper reads it; `drg` is None where it can't be grouped, with the reason.
+
+    `post_acute` says whether the DRG is under the post-acute care transfer policy; None where that isn't known.
+    """
 
     version: str
     drg: str | None
+    post_acute: bool | None = None
     edits: tuple[StayEdit, ...] = ()
     reason: str = ""
 

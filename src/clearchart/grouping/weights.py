@@ -12,11 +12,15 @@ _SINCE, _UNTIL = dt.date(2025, 10, 1), dt.date(2026, 9, 30)
 
 
 class DrgWeight(Value, frozen=True, kw_only=True):
-    """Relative weight (after the 10 % cap) and geometric and arithmetic mean length of stay in days."""
+    """Relative weight (after the 10 % cap) and geometric and arithmetic mean length of stay in days.
+
+    `post_acute` says whether the DRG is under the post-acute care transfer policy.
+    """
 
     weight: Decimal
     geometric_stay: Decimal | None
     arithmetic_stay: Decimal | None
+    post_acute: bool = False
 
 
 def weight(drg: str, on: dt.date) -> DrgWeight | None:
@@ -29,15 +33,23 @@ def _table() -> dict[str, DrgWeight]:
     file = data_file("drg", "data", "cms", "drg_weights.txt")
     if file is None:
         return {}
-    # Its headings say which column is which: drg, ..., 6 weight before the cap, 7 after, 8 and 9 lengths of stay.
+    # Its headings say which column is which: drg, 1 post-acute transfer, 6 weight before the cap, 7 after, 8 and 9
+    # lengths of stay.
     with file.open(encoding="cp1252", newline="") as lines:
         rows = [row for row in csv.reader(lines, delimiter="\t") if len(row) >= 10 and row[0].strip().isdigit()]
-    read = ((row[0].strip(), _number(row[7]), _number(row[8]), _number(row[9])) for row in rows)
-    return {
-        drg: DrgWeight(weight=relative, geometric_stay=geometric, arithmetic_stay=arithmetic)
-        for drg, relative, geometric, arithmetic in read
-        if relative is not None
-    }
+    return {row[0].strip(): found for row in rows if (found := _weight(row))}
+
+
+def _weight(row: list[str]) -> DrgWeight | None:
+    relative = _number(row[7])
+    if relative is None:
+        return None
+    return DrgWeight(
+        weight=relative,
+        geometric_stay=_number(row[8]),
+        arithmetic_stay=_number(row[9]),
+        post_acute=row[1].strip().lower() == "yes",
+    )
 
 
 def _number(cell: str) -> Decimal | None:

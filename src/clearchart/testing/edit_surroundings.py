@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from clearchart.edits.history import RunHistory
-from clearchart.edits.surroundings import SupportedLevel, Surroundings
-from clearchart.model import ClaimType, CodedChart, Decision, Encounter, FacilityType, Mode, PatientClass, Route
+from clearchart.edits.surroundings import GroupedStay, SupportedLevel, Surroundings
+from clearchart.model import Claim, ClaimType, CodedChart, Decision, Encounter, FacilityType, Mode, PatientClass, Route
 from clearchart.testing.claims import short_claim
 
 _NO_DIGEST = "0" * 64
@@ -20,7 +20,9 @@ def surroundings(history: Sequence[Mapping[str, Any]], around: Mapping[str, Any]
     those that were read before in the run. `around.notes`
     holds documents (`{author: NP, npi: "...", text: "..."}`, anything else as in the wire form), `around.encounter`
     and `around.chart` values in their wire form, `around.as_of` the day of the check. `around.level` and
-    `around.facility_level` are what the chart and the hospital's policy support for every visit line.
+    `around.facility_level` are what the chart and the hospital's policy support for every visit line,
+    `around.stay` what the grouper answers (`{version: "43.1", drg: "280", edits: [{edit: REQUIRES_SDX, code: Z51.89}]}`;
+    null for no version).
     """
     rest = dict(around)
     complete = rest.pop("complete", False)
@@ -31,6 +33,8 @@ def surroundings(history: Sequence[Mapping[str, Any]], around: Mapping[str, Any]
         rest["encounter"] = msgspec.convert(rest["encounter"], Encounter)
     if "chart" in rest:
         rest["chart"] = msgspec.convert(rest["chart"], CodedChart)
+    if "stay" in rest:
+        rest["grouper"] = StatedGrouper(msgspec.convert(rest.pop("stay"), GroupedStay | None))
     levels = {name: rest.pop(name) for name in ("level", "facility_level") if name in rest}
     if levels:
         rest["levels"] = StatedLevels(**{name: msgspec.convert(each, SupportedLevel) for name, each in levels.items()})
@@ -43,6 +47,17 @@ def surroundings(history: Sequence[Mapping[str, Any]], around: Mapping[str, Any]
         for each in before:
             remembered.add(short_claim(each))
     return Surroundings(**rest)
+
+
+class StatedGrouper:
+    """The in-memory twin of a stay grouper: what a case states, whatever the claim says."""
+
+    def __init__(self, stay: GroupedStay | None) -> None:
+        self._stay = stay
+
+    def grouped(self, claim: Claim) -> GroupedStay | None:
+        """The stated stay."""
+        return self._stay
 
 
 class StatedLevels:
