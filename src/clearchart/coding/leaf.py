@@ -90,9 +90,8 @@ class LeafChooser:
         node = self._in_release(target.rstrip("-").rstrip("."))
         if node not in self._tabular:
             return ()
-        if stated.values.get("laterality", ("",))[0] == "bilateral" and self._tabular.title(node).startswith(
-            "Unilateral"
-        ):
+        both = stated.values.get("laterality", ("",))[0] == "bilateral"
+        if both and self._tabular.title(node).startswith("Unilateral"):
             # The word for one side alone is no way to both: the category has a code for them.
             node = node[:_CATEGORY]
         wider = self._wider(node)

@@ -17,7 +17,7 @@ from clearchart.text.tokens import LINE_END
 _FOREIGN_WORD, _COMMA, _JOINED, _LEXICON = 1500, 1200, 4000, 1000
 _HEADER_SLACK = 3
 _SHORT = 2
-_CONJUNCTIONS = frozenset({"and", "or", "&"})
+_CONJUNCTIONS = frozenset({"and", "or", "&", "/"})
 _SOFT_MARKS = frozenset({",", "(", ")"})
 _MARKS_BETWEEN = frozenset({";", ":", ".", "?", "!", "•"})
 

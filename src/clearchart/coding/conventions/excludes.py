@@ -48,4 +48,4 @@ def _pair(first: str, second: str) -> bool:
 
 
 def _is_symptom(code: str) -> bool:
-    return listed("symptoms.txt", code) is not None
+    return code[0] == "R" or listed("symptoms.txt", code) is not None

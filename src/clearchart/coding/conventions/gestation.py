@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from clearchart.coding.candidates import Candidate
 from clearchart.coding.conventions.context import Context
 from clearchart.coding.conventions.signs import Sign
 from clearchart.text.reading import Reading
@@ -29,6 +30,7 @@ _NOT_BEFORE = re.compile(
     r"\b(?:in|for|x|every|next|over|within|past|last|rtc|us|ultrasound|scan|return|until|times|after|at|by|pp)\s*$",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r",? ?(?:at|@)? ?(\d{1,2}) ?(?:w|wks?|weeks?)\b(?! ?(?:ago|postpartum|post|after|later))", re.IGNORECASE)
 _AGO = re.compile(r"\s*(?:ago|postpartum|post\b|pp\b|after)", re.IGNORECASE)
 _FEWEST, _MOST = 3, 43
 _FIRST_ENDS, _SECOND_ENDS = 14, 28
@@ -71,6 +73,16 @@ def weeks_of(context: Context) -> Weeks | None:
         found = next(_found(context, pattern, certain), None)
         if found is not None:
             return found
+    return None
+
+
+def weeks_beside(mentions: Iterable[Candidate]) -> Weeks | None:
+    """The weeks said right behind a condition of pregnancy: "oligohydramnios at 34 weeks"."""
+    for each in mentions:
+        text, end = each.reading.document.text, each.reading.tokens.ends[each.match.last - 1]
+        match = _BESIDE.match(text, end)
+        if match is not None and _FEWEST <= int(match[1]) <= _MOST:
+            return Weeks(int(match[1]), each.reading, match.start(1), match.end(), True)
     return None
 
 

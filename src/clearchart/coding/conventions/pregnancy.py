@@ -7,7 +7,7 @@ import msgspec
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.codelist import plain
 from clearchart.coding.conventions.context import Context, Settled
-from clearchart.coding.conventions.gestation import Weeks, weeks_of
+from clearchart.coding.conventions.gestation import Weeks, weeks_beside, weeks_of
 from clearchart.coding.conventions.recoding import added, in_order, noted, recoded, sentence_words
 from clearchart.coding.drafts import Draft, withhold
 from clearchart.coding.leaf import Stated
@@ -86,7 +86,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
         return _incidental(drafts, context)
     if not _pregnant(drafts, context):
         return Settled(tuple(drafts))
-    state = _state(context)
+    state = _state(drafts, context)
     drafts, mapped = _mapped(drafts, state, context)
     drafts = _paired(drafts, context)
     drafts = [_in_trimester(each, state, context) for each in drafts]
@@ -114,13 +114,14 @@ def _pregnant(drafts: list[Draft], context: Context) -> bool:
     return weeks is not None and weeks.certain
 
 
-def _state(context: Context) -> State:
+def _state(drafts: list[Draft], context: Context) -> State:
     inpatient = context.encounter.inpatient
     delivered = (
         inpatient and context.sign("delivered") is not None and context.sign("one-live-child", "twins", "stillborn")
     )
     postpartum = not delivered and context.sign("postpartum") is not None
-    return State(weeks_of(context), bool(delivered), postpartum)
+    weeks = weeks_of(context) or weeks_beside(one for each in drafts if each.code[0] == "O" for one in each.candidates)
+    return State(weeks, bool(delivered), postpartum)
 
 
 def _incidental(drafts: list[Draft], context: Context) -> Settled:
