@@ -6,9 +6,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from clearchart.checking.levels import ChartLevels
+from clearchart.checking.stays import GroupedStays
 from clearchart.edits import Books, EditsPolicy, Linter, Registry, Surroundings, Waivers, load_rules
 from clearchart.edits.history import RunHistory
 from clearchart.edits.linter import Judged
+from clearchart.edits.packs import load_packs
 from clearchart.levels import FacilityPolicy
 from clearchart.model import Claim, CodedChart, Encounter
 from clearchart.model.value import Value
@@ -46,7 +48,8 @@ class Checker:
         self.waivers = known.waivers or Waivers()
         self.history = known.history or RunHistory()
         self.linter = Linter(self.rules, books, policy=policy, waivers=self.waivers)
-        self._alone = Surroundings(as_of=known.as_of, levels=ChartLevels(known.facility))
+        stays = GroupedStays(policy or EditsPolicy())
+        self._alone = Surroundings(as_of=known.as_of, levels=ChartLevels(known.facility), grouper=stays)
         self._around = replace(self._alone, history=self.history)
 
     def check(self, claim: Claim, charted: tuple[Encounter, CodedChart] | None = None) -> Judged:
