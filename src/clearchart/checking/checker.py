@@ -49,7 +49,9 @@ class Checker:
         self.history = known.history or RunHistory()
         self.linter = Linter(self.rules, books, policy=policy, waivers=self.waivers)
         stays = GroupedStays(policy or EditsPolicy())
-        self._alone = Surroundings(as_of=known.as_of, levels=ChartLevels(known.facility), grouper=stays)
+        packs = load_packs(policy.packs if policy else ())
+        levels = ChartLevels(known.facility)
+        self._alone = Surroundings(as_of=known.as_of, levels=levels, grouper=stays, packs=packs)
         self._around = replace(self._alone, history=self.history)
 
     def check(self, claim: Claim, charted: tuple[Encounter, CodedChart] | None = None) -> Judged:

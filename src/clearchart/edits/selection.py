@@ -25,7 +25,8 @@ class EditsPolicy(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `payers` holds a further choice by payer id; `severity` softens or hardens a rule by its code;
     `follow_medicare` lists payer ids whose contract follows Medicare's edits; `poa_exempt` facility NPIs that
     report no present-on-admission indicator; `excluded` NPIs that a federal programme has excluded, with the first day;
-    `filing_days` how many days a payer's contract gives to file, by payer id.
+    `filing_days` how many days a payer's contract gives to file, by payer id;
+    `packs` folders (or files) with packs of payers.
     """
 
     select: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class EditsPolicy(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     poa_exempt: tuple[str, ...] = ()
     excluded: dict[str, dt.date] = {}
     filing_days: dict[str, int] = {}
+    packs: tuple[str, ...] = ()
 
     def takes(self, code: str, payer: str) -> bool:
         """Whether a rule is asked of a claim to this payer (its id; empty if unknown)."""

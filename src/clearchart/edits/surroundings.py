@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
+from clearchart.edits.packs import Packs
 from clearchart.model import Claim, CodedChart, Encounter, Evidence
 from clearchart.model.value import Value
 
@@ -86,7 +87,10 @@ class History(Protocol):
 
 
 class Surroundings(Value, frozen=True, kw_only=True):
-    """What a claim is judged with beside itself; everything may be missing, and then rules that need it are silent."""
+    """What a claim is judged with beside itself; everything may be missing, and then rules that need it are silent.
+
+    Without `packs` those that we ship are asked.
+    """
 
     encounter: Encounter | None = None
     chart: CodedChart | None = None
@@ -94,3 +98,4 @@ class Surroundings(Value, frozen=True, kw_only=True):
     grouper: StayGrouper | None = None
     levels: LevelReader | None = None
     history: History | None = None
+    packs: Packs | None = None

@@ -1,0 +1,1 @@
+"""Payer packs: what the packs of the claim's payer require, forbid and limit."""
