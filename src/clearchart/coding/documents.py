@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clearchart.coding.candidates import Attributed, Candidate, candidates
 from clearchart.coding.drafts import Draft, draft
-from clearchart.coding.leaf import LeafChooser
+from clearchart.coding.leaf import LeafChooser, Stated
 from clearchart.coding.matching import Circumstances, Matcher
 from clearchart.coding.official.reaching import share
 from clearchart.coding.terminology import Terminology
@@ -30,10 +30,14 @@ class ReadDocument:
 
     def drafts(self, mention: Candidate, leaves: LeafChooser, *, guideline: str) -> Iterator[Draft]:
         """The codes that a mention leads to, each leaf chosen by what the document states about it."""
-        stated = self._attributed.stated(mention)
         coverage = self._share(mention.placing.header) if mention.placing.role is Role.HEADER else 0.0
+        stated: Stated | None = None
         for target in mention.match.entry.targets:
-            for choice in leaves.choose(target, stated):
+            choices = leaves.settled(target)
+            if choices is None:
+                stated = stated or self._attributed.stated(mention)
+                choices = leaves.choose(target, stated)
+            for choice in choices:
                 yield draft(mention, choice, coverage=coverage, guideline=guideline)
 
     def _share(self, span: tuple[int, int]) -> float:

@@ -81,12 +81,16 @@ class LeafChooser:
         self._widened: dict[str, str] = {}
         self._plainest: dict[str, str] = {}
         self._scopes: dict[str, str] = {}
+        self._settled: dict[str, tuple[Choice, ...] | None] = {}
 
     def choose(self, target: str, stated: Stated) -> tuple[Choice, ...]:
         """The leaf under a code or stem; two for both sides without a bilateral leaf; none if there is no way.
 
         Guideline I.B.13: both sides are coded where no bilateral code exists.
         """
+        known = self.settled(target)
+        if known is not None:
+            return known
         node = self._in_release(target.rstrip("-").rstrip("."))
         if node not in self._tabular:
             return ()
@@ -102,6 +106,22 @@ class LeafChooser:
                 return finer
         walk = _Walk(self._tabular, self._frames, stated)
         return tuple(walk.down(*walk.jump(node), gaps=(), rejected=()))
+
+    def settled(self, target: str) -> tuple[Choice, ...] | None:
+        """The leaf of a target of which nothing that a note states makes another; None where something may."""
+        if target not in self._settled:
+            self._settled[target] = self._whatever_is_stated(target)
+        return self._settled[target]
+
+    def _whatever_is_stated(self, target: str) -> tuple[Choice, ...] | None:
+        node = self._in_release(target.rstrip("-").rstrip("."))
+        if node not in self._tabular:
+            return ()
+        sided = self._tabular.title(node).startswith("Unilateral")
+        if sided or not self._tabular.is_billable(node) or self._wider(node) != node or self._frames.below(node):
+            return None
+        walk = _Walk(self._tabular, self._frames, Stated({}, frozenset()))
+        return tuple(walk.down(node, (), gaps=(), rejected=()))
 
     def plainest(self, target: str) -> str:
         """The code that a target stands for when nothing more is said, by the titles alone; empty if there is none.

@@ -94,8 +94,9 @@ def _highest_degree(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
     """I.C.19.d.2: burns of the same site in different degrees are coded to the highest degree."""
     kept: list[Draft] = []
     gone: list[Withheld] = []
+    burns = [each for each in drafts if each.code.startswith(_BURNS)]
     for each in drafts:
-        worse = next((other for other in drafts if _deeper(other, each)), None)
+        worse = next((other for other in burns if _deeper(other, each)), None)
         if worse is None:
             kept.append(each)
         else:

@@ -97,7 +97,8 @@ def _named_history(draft: Draft, context: Context) -> Draft:
 
 def _without_false_secondary(drafts: list[Draft]) -> tuple[list[Draft], list[Withheld]]:
     """ "Metastatic breast cancer" is a primary of the breast that has spread, not a metastasis in the breast."""
-    gone = [each for each in drafts if any(_same_words(each, other) for other in drafts)]
+    suspects = [each for each in drafts if each.code.startswith(_SECONDARY)]
+    gone = [each for each in suspects if any(_same_words(each, other) for other in drafts)]
     why = "I.C.2.b: the words name the primary site"
     return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, cue=why) for each in gone]
 

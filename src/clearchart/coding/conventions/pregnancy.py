@@ -162,7 +162,8 @@ def _status(draft: Draft, line: Line | None) -> bool:
 
 
 def _has_stem(drafts: list[Draft], stem: str) -> bool:
-    return any(each.code.startswith(stem.rstrip("-")[:6]) for each in drafts)
+    node = stem.rstrip("-")[:6]
+    return any(each.code.startswith(node) for each in drafts)
 
 
 def _settled_order(drafts: list[Draft]) -> list[Draft]:
