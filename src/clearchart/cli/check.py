@@ -13,6 +13,7 @@ from clearchart.cli.terminal import as_date, format_option, say
 from clearchart.codesets.errors import CodesetError
 from clearchart.edits import EditsPolicy, Waivers
 from clearchart.edits.history import RunHistory
+from clearchart.edits.packs import PacksError
 from clearchart.edits.selection import unknown_names
 from clearchart.edits.waivers import WaiversError, read_waivers
 from clearchart.levels import FacilityPolicy, FacilityPolicyError, read_facility_policy
@@ -131,7 +132,10 @@ def _checker(asked: Asked) -> Checker:
         history=RunHistory(claims_of(asked.history), complete=asked.history_complete),
         facility=asked.facility_levels,
     )
-    checker = Checker(policy, known)
+    try:
+        checker = Checker(policy, known)
+    except PacksError as error:
+        raise click.UsageError(str(error)) from error
     wrong = unknown_names((*policy.select, *policy.ignore), checker.rules.codes)
     if wrong:
         raise click.UsageError(f"no rule begins with {', '.join(wrong)}; `clearchart rule` lists them all")

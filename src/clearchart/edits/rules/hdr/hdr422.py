@@ -1,23 +1,22 @@
-"""An inpatient bill has no admitting diagnosis.
+"""The patient's status at the end isn't one, or is missing.
 
 What it checks:
-    Inpatient 837 bills (11x, 18x, 41x) with charges: one diagnosis is the admitting one.
+    The discharge status of institutional claims; 40, 41 and 42 are of hospice bills (81x, 82x) to Medicare alone.
 
 Why it matters:
-    Returned to the provider (CARC 16, RARC MA65).
+    Returned to the provider (CARC 16, RARC MA43).
 
 Authority:
-    Loop 2300, HI with qualifier BJ, of the 837I is required on inpatient bills; Medicare Claims Processing Manual,
-    Pub. 100-04, chapter 25, section 75.6 (form locator 69).
+    Medicare Claims Processing Manual, Pub. 100-04, chapter 25, section 75.2; loop 2300, CL103, of the 837I.
 
 Example:
-    The final codes were entered and the admitting one wasn't.
+    Status 41 on an acute bill for a patient who died there: it is 20.
 
 Resolution:
-    Code what the patient was admitted for, as the admission order and history say.
+    Take it from the discharge.
 
 Override:
-    The coding lead.
+    The billing lead.
 """
 
 import datetime as dt
@@ -27,22 +26,19 @@ from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.hdr._facts import (
     ON_INSTITUTIONAL,
     carries_all,
+    medicare,
 )
+from clearchart.edits.rules.hdr._lists import holds
 from clearchart.edits.subject import Subject
-from clearchart.model import (
-    Authority,
-    DiagnosisRole,
-    Severity,
-)
+from clearchart.model import Authority, Severity
 
 RULE = Rule(
     code="HDR422",
-    name="admitting-diagnosis-missing",
+    name="patient-status-unknown",
     severity=Severity.BLOCK,
-    override=Override(who=("HIM coding lead",), must="the admitting diagnosis"),
+    override=Override(who=("HIM billing lead",), must="where the patient went"),
     authority=Authority(
-        source="ASC X12N 005010X223A2 (45 CFR 162.1102)",
-        section="loop 2300, HI BJ; Pub. 100-04, ch. 25, 75.6 (form locator 69)",
+        source="Medicare Claims Processing Manual, Pub. 100-04, ch. 25", section="75.2 (form locator 17)"
     ),
     effective_from=dt.date(2012, 1, 1),
     trigger=ON_INSTITUTIONAL,
@@ -50,10 +46,16 @@ RULE = Rule(
 
 
 def check(subject: Subject) -> Iterable[Hit]:
-    """Admissions for nothing."""
+    """Patients who went nowhere known."""
     claim = subject.claim
-    if not claim.inpatient or not carries_all(claim) or claim.frequency == "0":
-        return ()
-    if any(each.role is DiagnosisRole.ADMITTING for each in claim.diagnoses):
-        return ()
-    return (Hit(message="the inpatient bill has no admitting diagnosis", place=("diagnoses",)),)
+    status = claim.patient_status
+    if not status:
+        if not carries_all(claim):
+            return ()
+        return (Hit(message="the bill doesn't say where the patient went", place=("patient_status",)),)
+    if not holds("discharge-statuses", status, None):
+        return (Hit(message=f"{status} is no patient status", place=("patient_status",)),)
+    if status in ("40", "41", "42") and claim.facility_code not in ("81", "82") and medicare(claim):
+        said = f"patient status {status} is of hospice bills, and this one is {claim.type_of_bill}"
+        return (Hit(message=said, place=("patient_status",)),)
+    return ()

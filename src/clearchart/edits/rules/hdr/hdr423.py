@@ -1,24 +1,24 @@
-"""An unscheduled outpatient visit has no reason for visit.
+"""Type or source of an admission isn't one, or they contradict each other.
 
 What it checks:
-    837 bills 13x, 78x and 85x of admission type 1, 2 or 5 with revenue code 045x, 0516, 0526 or 0762: at least one
-    diagnosis is the patient's reason for visit.
+    The admission type (1 to 5, 9) and source of institutional claims; a newborn's type (4) takes the newborn sources
+    (5 born here, 6 born elsewhere) alone.
 
 Why it matters:
-    Returned to the provider (CARC 16, RARC MA66 unconfirmed).
+    Returned to the provider (CARC 16, RARC MA41 or MA42).
 
 Authority:
-    Loop 2300, HI with qualifier PR, of the 837I; Medicare Claims Processing Manual, Pub. 100-04, chapter 25, section
-    75.6 (form locator 70).
+    Medicare Claims Processing Manual, Pub. 100-04, chapter 25, section 75.1 (form locators 14 and 15). Unconfirmed:
+    that source G is taken by every payer.
 
 Example:
-    An emergency visit with the final diagnosis alone.
+    Source 7, which was taken out in 2010.
 
 Resolution:
-    Code the complaint with which the patient came.
+    Correct the registration.
 
 Override:
-    The coding lead.
+    Patient access.
 """
 
 import datetime as dt
@@ -27,26 +27,21 @@ from collections.abc import Iterable
 from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.hdr._facts import (
     ON_INSTITUTIONAL,
-    carries_all,
 )
 from clearchart.edits.subject import Subject
-from clearchart.model import (
-    Authority,
-    DiagnosisRole,
-    Severity,
-)
+from clearchart.model import Authority, Severity
 
-_UNSCHEDULED = frozenset({"1", "2", "5"})
-_REVENUE = ("045", "0516", "0526", "0762")
+_TYPES = frozenset({"1", "2", "3", "4", "5", "9"})
+_SOURCES = frozenset({"1", "2", "4", "5", "6", "8", "9", "D", "E", "F", "G"})
+_NEWBORN_SOURCES = frozenset({"5", "6"})
 
 RULE = Rule(
     code="HDR423",
-    name="reason-for-visit-missing",
+    name="admission-code-unknown",
     severity=Severity.BLOCK,
-    override=Override(who=("HIM coding lead",), must="the reason for the visit"),
+    override=Override(who=("patient access",), must="how the patient came"),
     authority=Authority(
-        source="ASC X12N 005010X223A2 (45 CFR 162.1102)",
-        section="loop 2300, HI PR; Pub. 100-04, ch. 25, 75.6 (form locator 70)",
+        source="Medicare Claims Processing Manual, Pub. 100-04, ch. 25", section="75.1 (form locators 14 and 15)"
     ),
     effective_from=dt.date(2012, 1, 1),
     trigger=ON_INSTITUTIONAL,
@@ -54,12 +49,14 @@ RULE = Rule(
 
 
 def check(subject: Subject) -> Iterable[Hit]:
-    """Visits for nothing."""
+    """Admissions by no known way."""
     claim = subject.claim
-    if claim.facility_code not in ("13", "78", "85") or claim.admission_type not in _UNSCHEDULED:
-        return ()
-    if not carries_all(claim) or any(each.role is DiagnosisRole.REASON_FOR_VISIT for each in claim.diagnoses):
-        return ()
-    if not any(line.revenue_code.startswith(_REVENUE) for line in claim.lines):
-        return ()
-    return (Hit(message="an unscheduled outpatient visit has no reason for visit", place=("diagnoses",)),)
+    kind, source = claim.admission_type, claim.admission_source
+    if kind and kind not in _TYPES:
+        return (Hit(message=f"{kind!r} is no type of admission", place=("admission_type",)),)
+    if source and source not in _SOURCES:
+        return (Hit(message=f"{source!r} is no source of admission", place=("admission_source",)),)
+    if kind == "4" and source and source not in _NEWBORN_SOURCES:
+        said = f"a newborn's admission (type 4) can't have source {source}"
+        return (Hit(message=said, place=("admission_source",)),)
+    return ()

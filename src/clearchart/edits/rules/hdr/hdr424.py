@@ -1,19 +1,20 @@
-"""The patient's status at the end isn't one, or is missing.
+"""A replacement or void to Medicare doesn't say what was changed.
 
 What it checks:
-    The discharge status of institutional claims; 40, 41 and 42 are of hospice bills (81x, 82x) to Medicare alone.
+    Institutional claims of frequency 7 and 8 to fee-for-service Medicare: one claim-change reason (condition codes D0
+    to D9, E0); D5 and D6 are of voids (8) alone.
 
 Why it matters:
-    Returned to the provider (CARC 16, RARC MA43).
+    Returned to the provider.
 
 Authority:
-    Medicare Claims Processing Manual, Pub. 100-04, chapter 25, section 75.2; loop 2300, CL103, of the 837I.
+    Medicare Claims Processing Manual, Pub. 100-04, chapter 1, section 130.1.2, and chapter 25, section 75.2.
 
 Example:
-    Status 41 on an acute bill for a patient who died there: it is 20.
+    137 with a new charge and no condition code D1.
 
 Resolution:
-    Take it from the discharge.
+    Add the code that says what was changed; with several the first that fits in the manual's order.
 
 Override:
     The billing lead.
@@ -25,37 +26,34 @@ from collections.abc import Iterable
 from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.hdr._facts import (
     ON_INSTITUTIONAL,
-    carries_all,
     medicare,
 )
-from clearchart.edits.rules.hdr._lists import holds
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
+_REASONS = frozenset({"D0", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "E0"})
+
 RULE = Rule(
     code="HDR424",
-    name="patient-status-unknown",
+    name="adjustment-without-reason",
     severity=Severity.BLOCK,
-    override=Override(who=("HIM billing lead",), must="where the patient went"),
-    authority=Authority(
-        source="Medicare Claims Processing Manual, Pub. 100-04, ch. 25", section="75.2 (form locator 17)"
-    ),
+    override=Override(who=("HIM billing lead",), must="what was changed"),
+    authority=Authority(source="Medicare Claims Processing Manual, Pub. 100-04, ch. 1", section="130.1.2"),
     effective_from=dt.date(2012, 1, 1),
     trigger=ON_INSTITUTIONAL,
 )
 
 
 def check(subject: Subject) -> Iterable[Hit]:
-    """Patients who went nowhere known."""
+    """Changes of nothing."""
     claim = subject.claim
-    status = claim.patient_status
-    if not status:
-        if not carries_all(claim):
-            return ()
-        return (Hit(message="the bill doesn't say where the patient went", place=("patient_status",)),)
-    if not holds("discharge-statuses", status, None):
-        return (Hit(message=f"{status} is no patient status", place=("patient_status",)),)
-    if status in ("40", "41", "42") and claim.facility_code not in ("81", "82") and medicare(claim):
-        said = f"patient status {status} is of hospice bills, and this one is {claim.type_of_bill}"
-        return (Hit(message=said, place=("patient_status",)),)
+    if claim.frequency not in ("7", "8") or not medicare(claim):
+        return ()
+    reasons = [each for each in claim.conditions if each in _REASONS]
+    if not reasons:
+        said = f"type of bill {claim.type_of_bill} has no condition code that says what was changed"
+        return (Hit(message=said, place=("conditions",)),)
+    if claim.frequency == "7" and set(reasons) <= {"D5", "D6"}:
+        said = f"condition code {reasons[0]} is of a void (8), and the frequency is 7"
+        return (Hit(message=said, place=("conditions", claim.conditions.index(reasons[0]))),)
     return ()
