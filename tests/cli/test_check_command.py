@@ -148,3 +148,40 @@ def test_the_chart_behind_a_claim_is_read_for_its_level(tmp_path: Path) -> None:
     (found,) = findings(run(path, "--charts", chart, "--select", "EML", "--format", "json"))
     assert (found["rule"], found["codes"]) == ("EML101", ["99215", "99213"])
     assert note[found["evidence"][0]["start"] : found["evidence"][0]["end"]] == found["evidence"][0]["text"]
+
+
+PACK = """
+pack = "lakeside"
+payer = "Lakeside Health"
+source = "Lakeside Health, provider manual 2026"
+ids = ["LAKE1"]
+[[rule]]
+id = "no-consultations"
+says = "consultations are billed as visits"
+source = "page 8"
+from = 2026-01-01
+when = { code = ["99242-99255"] }
+forbid = { claim = "professional" }
+[[test]]
+name = "a consultation"
+claim = { filing = "CI", payer = "LAKE1", lines = ["99243"] }
+gives = ["no-consultations"]
+"""
+
+
+def test_a_biller_brings_packs_of_their_own(tmp_path: Path) -> None:
+    folder = tmp_path / "packs"
+    folder.mkdir()
+    (folder / "lakeside.toml").write_text(PACK)
+    path = written(tmp_path, {"filing": "CI", "payer": "LAKE1", "lines": ["99243"]})
+    (found,) = findings(run(path, "--packs", folder, "--select", "PAY", "--format", "json"))
+    assert "lakeside/no-consultations" in found["message"]
+
+
+def test_a_pack_that_cannot_be_used_is_wrong_usage(tmp_path: Path) -> None:
+    folder = tmp_path / "packs"
+    folder.mkdir()
+    (folder / "lakeside.toml").write_text(PACK.replace("99242-99255", "99242-"))
+    result = run(written(tmp_path, CLEAN), "--packs", folder)
+    assert result.exit_code == 2
+    assert "lakeside.toml" in result.stderr

@@ -32,7 +32,7 @@ class Known(Value, frozen=True, kw_only=True):
 
 
 class Checker:
-    """Checks claims in their order under one policy."""
+    """Checks claims in their order under one policy. Raises PacksError where a payer pack of it can't be used."""
 
     def __init__(
         self,

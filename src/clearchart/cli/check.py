@@ -74,6 +74,7 @@ Status: 0 nothing stops a claim; 1 an open BLOCK, or input that was not read; 2 
 @click.option("--history", multiple=True, metavar="FILE", help="Claims billed before, in any format that is read.")
 @click.option("--history-complete", is_flag=True, help="The history is every claim of the last twelve months.")
 @click.option("--charts", multiple=True, metavar="PATH", help="The charts behind the claims: same id, same encounter.")
+@click.option("--packs", multiple=True, metavar="FOLDER", help="Payer packs of your own, beside those that we ship.")
 @click.option(
     "--facility-levels",
     callback=_read(read_facility_policy),
@@ -114,6 +115,7 @@ class Asked(Value, frozen=True, kw_only=True):
     history: tuple[str, ...]
     history_complete: bool
     charts: tuple[str, ...]
+    packs: tuple[str, ...]
     facility_levels: FacilityPolicy | None
     statistics: bool
     fix: bool
@@ -125,7 +127,12 @@ def _checker(asked: Asked) -> Checker:
         policy = asked.profile.section("edits", EditsPolicy)
     except ProfileError as error:
         raise click.UsageError(str(error)) from error
-    policy = replace(policy, select=asked.select or policy.select, ignore=(*policy.ignore, *asked.ignore))
+    policy = replace(
+        policy,
+        select=asked.select or policy.select,
+        ignore=(*policy.ignore, *asked.ignore),
+        packs=(*policy.packs, *asked.packs),
+    )
     known = Known(
         as_of=asked.as_of,
         waivers=asked.overrides,
