@@ -13,6 +13,7 @@ from clearchart.codesets.tables.hcpcs import HcpcsTable
 from clearchart.codesets.tables.mue import MueKind, MueTable
 from clearchart.codesets.tables.opened import Tables
 from clearchart.codesets.tables.opps import OppsTable
+from clearchart.codesets.tables.poa_exempt import PoaExemptTable
 from clearchart.codesets.tables.ptp import PtpSetting, PtpTable
 
 _KEPT = 20_000
@@ -90,6 +91,10 @@ class Books:
     def coverage(self, on: dt.date | None) -> CoverageTable | None:
         """The articles of local coverage determinations."""
         return self._ask("lcd-articles", on, self.tables.coverage)
+
+    def poa_exempt(self, on: dt.date | None) -> PoaExemptTable | None:
+        """Diagnoses exempt from present-on-admission reporting."""
+        return self._ask("poa-exempt", on, self.tables.poa_exempt)
 
     def lacks(self, table: str, on: dt.date | None) -> None:
         """Say that a rule would need a table that isn't there: the linter answers unknown."""

@@ -21,7 +21,7 @@ def surroundings(history: Sequence[Mapping[str, Any]], around: Mapping[str, Any]
     holds documents (`{author: NP, npi: "...", text: "..."}`, anything else as in the wire form), `around.encounter`
     and `around.chart` values in their wire form, `around.as_of` the day of the check. `around.level` and
     `around.facility_level` are what the chart and the hospital's policy support for every visit line,
-    `around.stay` what the grouper answers (`{version: "43.1", drg: "280", edits: [{edit: REQUIRES_SDX, code: Z51.89}]}`;
+    `around.stay` what a grouper answers (`{version: "43.1", drg: "280", edits: [{edit: REQUIRES_SDX, code: Z51.8}]}`;
     null for no version).
     """
     rest = dict(around)

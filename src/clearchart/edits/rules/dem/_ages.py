@@ -1,4 +1,4 @@
-"""Ages of patients against the ages that codes allow: groups of the Medicare Code Editor, and spans in days or months."""
+"""Ages of patients against the ages that codes allow: groups of the Medicare Code Editor, and spans in days."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ from clearchart.model import Sex
 from clearchart.model.value import Value
 
 CONDITION = "45"
-"""Condition code: the sex-specific service is right for this patient (Claims Processing Manual, ch. 32, section 240)."""
+"""Condition code: the service is right for this patient (Claims Processing Manual, ch. 32, section 240)."""
 
 MODIFIER = "KX"
 """The same on a professional line (Claims Processing Manual, ch. 32, section 240.2)."""
