@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from clearchart.checking import ChartChecker
 from clearchart.claims import claim_of
 from clearchart.model import (
@@ -79,3 +81,10 @@ def test_a_hospital_claim_has_one_principal_and_24_others() -> None:
     roles = [each.role for each in made.claim.diagnoses]
     assert (roles[0], len(roles), len(made.left_off)) == (DiagnosisRole.PRINCIPAL, 25, 5)
     assert made.claim.facility_code == "13"
+
+
+def test_an_exempt_code_goes_out_without_an_indicator() -> None:
+    coded = chart("I10", "Z79.4", claim_type=ClaimType.INSTITUTIONAL)
+    codes = (replace(coded.codes[0], poa="Y"), replace(coded.codes[1], poa="exempt"))
+    made = claim_of(VISIT, replace(coded, codes=codes))
+    assert [each.poa for each in made.claim.diagnoses] == ["Y", ""]

@@ -41,6 +41,7 @@ _ROLES: Final = {
 }
 # Type of bill without frequency: hospital inpatient and hospital outpatient.
 _INPATIENT, _OUTPATIENT = "11", "13"
+_INDICATORS: Final = ("Y", "N", "U", "W")
 _PCS = re.compile(r"[0-9A-HJ-NP-Z]{7}")
 
 
@@ -66,7 +67,7 @@ def claim_of(encounter: Encounter, chart: CodedChart) -> ChartClaim:
         patient_status=encounter.disposition or "",
         patient=ClaimPatient(birth_date=encounter.patient.birth_date, sex=encounter.patient.sex),
         diagnoses=tuple(
-            ClaimDiagnosis(code=code.code, role=role, poa=(code.poa or "") if hospital else "") for role, code in kept
+            ClaimDiagnosis(code=code.code, role=role, poa=_indicator(code) if hospital else "") for role, code in kept
         ),
         procedures=tuple(_procedures(encounter)),
     )
@@ -89,6 +90,11 @@ def _capped(
         else:
             left.append(code)
     return kept, tuple(left)
+
+
+def _indicator(code: DiagnosisCode) -> str:
+    """The indicator as a claim carries it: an exempt code has none."""
+    return code.poa if code.poa in _INDICATORS else ""
 
 
 def _facility_code(chart: CodedChart) -> str:

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from clearchart.model import CodedChart, DiagnosisCode, Document, Encounter, Finding, Level, Problem, Withheld
+from clearchart.model import (
+    CodedChart,
+    DiagnosisCode,
+    Document,
+    Encounter,
+    Finding,
+    FindingStatus,
+    Level,
+    Problem,
+    Withheld,
+)
 from clearchart.report.passages import Mark, passages
 from clearchart.report.sheet import SEVERITY_STYLES, TIER_STYLES, Sheet, printable, shortened
 from clearchart.report.wording import REASONS, facts, gap, meat, path, standing
@@ -108,6 +118,8 @@ def _findings(findings: Iterable[Finding], sheet: Sheet) -> Iterator[str]:
     for finding in findings:
         severity = sheet.paint(finding.severity.value, SEVERITY_STYLES[finding.severity])
         text = f"{finding.rule}: {finding.message}"
+        if finding.status is FindingStatus.UNKNOWN:
+            text = f"not checked: {finding.table} isn't loaded for {finding.on}"
         yield from sheet.wrap(printable(text), first=f"{_INDENT}{severity} ", rest=f"{_INDENT}{_INDENT}")
 
 
