@@ -20,6 +20,7 @@ _OPEN = re.compile(r"open fracture type I or II\b")
 _OPEN_3 = re.compile(r"open fracture type IIIA, IIIB, or IIIC")
 _NOT_SPECIFIED = re.compile(r",? not (?:specified|stated) as [^,]*")
 _RESIDUAL = frozenset({"unspecified", "nos"})
+_NOS = " NOS"
 _OTHER = frozenset({"other", "nec"})
 _OTHER_THAN = re.compile(r"Other (?!and unspecified)")
 _SAYS_OTHER = re.compile(r"\b(other|nec)\b")
@@ -102,6 +103,14 @@ class Frames:
             shared = self._shared(node, codes)
             known = self._children[node] = tuple(self._frame(code, node, shared, stem=node) for code in codes)
         return known
+
+    def is_residual(self, node: str, parent: str) -> bool:
+        """Whether a node is the unspecified one of its parent's children; most are told by their texts alone."""
+        title = self._tabular.title(node).lower()
+        terms = self._tabular.inclusion_terms(node)
+        if not any(word in title for word in _RESIDUAL) and not any(term.endswith(_NOS) for term in terms):
+            return False
+        return next(frame for frame in self.children(parent) if frame.code == node).residual
 
     def below(self, node: str) -> tuple[ChildFrame, ...]:
         """The frames of everything below a node that adds words of its own, against the node; no 7th characters."""
@@ -236,7 +245,7 @@ def _either(title: list[str], whole: Saying) -> list[Saying]:
 
 def _adds_nothing(term: str, saying: Saying) -> bool:
     """Whether a term is the bare condition ("Persistent atrial fibrillation NOS"): its code is the default."""
-    return term.endswith(" NOS") and not saying.kind and not saying.values and not saying.absent
+    return term.endswith(_NOS) and not saying.kind and not saying.values and not saying.absent
 
 
 def _behind_without(words: list[str]) -> Iterator[int]:

@@ -151,7 +151,7 @@ class LeafChooser:
         if widest is None:
             widest = node = code
             while len(node) > _CATEGORY and (parent := self._tabular.parent(node)) is not None:
-                if next(frame for frame in self._frames.children(parent) if frame.code == node).residual:
+                if self._frames.is_residual(node, parent):
                     widest = parent
                 node = parent
             self._scopes[code] = widest
@@ -169,8 +169,7 @@ class LeafChooser:
 
     def _climb(self, node: str) -> str:
         while len(node) > _CATEGORY and (parent := self._tabular.parent(node)) is not None:
-            frame = next(frame for frame in self._frames.children(parent) if frame.code == node)
-            if not frame.residual:
+            if not self._frames.is_residual(node, parent):
                 break
             node = parent
         return node

@@ -55,6 +55,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         return f"{SOURCES[self.source]} {self.place}"
 
 
+_NONE: frozenset[int] = frozenset()
+
 type Anchored = tuple[int, frozenset[int], int]
 """The rarest of an entry's other required words (the anchor again if it has none), all those others, its number."""
 
@@ -106,7 +108,10 @@ class Terminology:
         return known
 
     def _anchored(self, at: int, anchor: int) -> Anchored:
-        others = frozenset(_row(self._required, at)) - {anchor}
+        required = _row(self._required, at)
+        if len(required) == 1:
+            return anchor, _NONE, at
+        others = frozenset(required) - {anchor}
         return max(others, key=self.weight.__getitem__, default=anchor), others, at
 
     def _read(self, at: int, anchor: int) -> Entry:
@@ -128,7 +133,7 @@ class Terminology:
 
 def _row(ragged: tuple[artefact.View, artefact.View], at: int) -> tuple[int, ...]:
     starts, values = ragged
-    return tuple(values[starts[at] : starts[at + 1]])
+    return tuple(values[starts[at] : starts[at + 1]].tolist())
 
 
 def terminology_path(tabular: Tabular, home: Path) -> Path:
