@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clearchart.interop.x12 import read_x12
+from clearchart.interop.x12.acknowledgements import read_acknowledgements
+from clearchart.interop.x12.remittances import read_remittances
 from clearchart.model.finding import Place
 from clearchart.model.problem import Level
 from tests.interop.x12.samples import CLINIC_FILE, HOSPITAL_FILE
@@ -66,6 +68,17 @@ def check(data: bytes, chunk: int) -> None:
 @given(mutated(), st.sampled_from([1 << 16, 333, 11]))
 def test_mutated_samples(data: bytes, chunk: int) -> None:
     check(data, chunk)
+
+
+@settings(max_examples=150, deadline=None)
+@given(mutated())
+def test_readers_of_answers(data: bytes) -> None:
+    for mark, instead in ((b"ST*837", b"ST*999"), (b"ST*837", b"ST*277"), (b"ST*837", b"ST*835")):
+        other = data.replace(mark, instead).replace(b"X222A1", b"X214").replace(b"CLM*", b"CLP*")
+        problems = [each.problems for each in read_acknowledgements(BytesIO(other))]
+        problems += [each.problems for each in read_remittances(other)]
+        for problem in sum(problems, ()):
+            assert 0 <= int(problem.place.rsplit(" ", 1)[1]) <= len(other)
 
 
 @settings(max_examples=150, deadline=None)

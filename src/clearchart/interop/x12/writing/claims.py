@@ -25,7 +25,7 @@ _OF_BILLING = (PartyRole.PAY_TO, PartyRole.PAY_TO_PLAN)
 
 def claim_loop(claim: Claim) -> Iterator[Segment]:
     """A claim from its CLM to the end of its last line."""
-    yield from in_order("claim", list(_own(claim)), claim.rest)
+    yield from in_order("claim", list(_own(claim)), rest=claim.rest)
     for provider in claim.providers:
         if provider.role not in _OF_BILLING:
             yield from party(provider)
@@ -65,9 +65,9 @@ def _dates(claim: Claim) -> Iterator[Segment]:
     if claim.discharge_hour:
         yield "DTP", "096", "TM", claim.discharge_hour
     if claim.statement_from:
-        yield period("434", claim.statement_from, claim.statement_through or claim.statement_from)
+        yield period("434", claim.statement_from, last=claim.statement_through or claim.statement_from)
     if claim.admitted:
-        yield period("435", claim.admitted, None, time=claim.admission_hour)
+        yield period("435", claim.admitted, time=claim.admission_hour)
     yield from dates(claim.dates)
 
 
@@ -119,12 +119,12 @@ def _other(coverage: ClaimCoverage) -> Iterator[Segment]:
     found += amounts(coverage.amounts)
     consent = ("", coverage.benefits_assigned, coverage.patient_signature, "", coverage.release)
     found.append(("OI", "", *consent))
-    yield from in_order("coverage", [*found, *references(coverage.references)], coverage.rest)
+    yield from in_order("coverage", [*found, *references(coverage.references)], rest=coverage.rest)
     if coverage.subscriber:
         yield from party(coverage.subscriber)
     payer = party(coverage.payer)
     if coverage.adjudicated:
-        payer = in_order("party", [*payer, period("573", coverage.adjudicated, None)])
+        payer = in_order("party", [*payer, period("573", coverage.adjudicated)])
     yield from payer
     for provider in coverage.providers:
         yield from party(provider)

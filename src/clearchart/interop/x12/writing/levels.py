@@ -66,7 +66,7 @@ def _insured(subscriber: _Subscriber) -> Iterator[Segment]:
         head[2] = coverage.relationship or own.relationship or _SELF
     found: list[Segment] = [tuple(head)]
     facts = _pat(own, relationship="") if own else None
-    yield from in_order("coverage", [*found, facts] if facts else found, coverage.rest)
+    yield from in_order("coverage", [*found, facts] if facts else found, rest=coverage.rest)
     if own:
         yield from patient(own, subscriber=True)
     elif coverage.subscriber:

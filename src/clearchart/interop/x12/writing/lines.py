@@ -15,21 +15,21 @@ def line(one: ServiceLine, *, institutional: bool) -> Iterator[Segment]:
     """A service line from its LX on."""
     found: list[Segment] = [("LX", str(one.number)), _sv2(one) if institutional else _sv1(one)]
     if one.service_from:
-        found.append(period("472", one.service_from, one.service_through))
+        found.append(period("472", one.service_from, last=one.service_through))
     found += dates(one.dates)
     if one.control_number:
         found.append(("REF", "6R", one.control_number))
     found += references([each for each in one.references if not _of_drug(one, each.qualifier)])
     found += amounts(one.amounts)
     found += [("NTE", note.qualifier, note.text) for note in one.notes]
-    yield from in_order("line", found, [text for text in one.rest if not text.startswith(_FORMS)])
+    yield from in_order("line", found, rest=[text for text in one.rest if not text.startswith(_FORMS)])
     if one.drug:
         yield from _drug(one, one.drug)
     for provider in one.providers:
         yield from party(provider)
     for adjudication in one.adjudications:
         yield from _svd(adjudication)
-    yield from in_order("adjudication", [], [text for text in one.rest if text.startswith(_FORMS)])
+    yield from in_order("adjudication", [], rest=[text for text in one.rest if text.startswith(_FORMS)])
 
 
 def _of_drug(one: ServiceLine, qualifier: str) -> bool:
@@ -67,7 +67,7 @@ def _svd(one: Adjudication) -> list[Segment]:
     decided = ("SVD", one.payer_id, number(one.paid), _service(one), one.revenue_code, number(one.units))
     found: list[Segment] = [(*decided, one.bundled_into), *adjustments(one.adjustments)]
     if one.date:
-        found.append(period("573", one.date, None))
+        found.append(period("573", one.date))
     if one.remaining is not None:
         found.append(("AMT", "EAF", number(one.remaining)))
-    return in_order("adjudication", found, one.rest)
+    return in_order("adjudication", found, rest=one.rest)

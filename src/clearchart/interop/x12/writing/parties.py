@@ -26,13 +26,13 @@ def party(one: Party) -> list[Segment]:
     found += references(one.references)
     found += contacts(one.contacts)
     rest = [text for text in one.rest if one.role is not PartyRole.BILLING or not text.startswith(_HEAD)]
-    return in_order("party", found, rest)
+    return in_order("party", found, rest=rest)
 
 
 def billing_head(one: Party) -> list[Segment]:
     """What loop 2000A says of the billing provider, after its HL."""
     found: list[Segment] = [("PRV", "BI", "PXC", one.taxonomy)] if one.taxonomy else []
-    return in_order("billing", found, [text for text in one.rest if text.startswith(_HEAD)])
+    return in_order("billing", found, rest=[text for text in one.rest if text.startswith(_HEAD)])
 
 
 def _nm1(one: Party) -> Segment:
@@ -50,7 +50,7 @@ def patient(one: ClaimPatient, *, subscriber: bool) -> list[Segment]:
     found += address(one.address)
     if one.birth_date or one.sex is not Sex.UNKNOWN:
         found.append(_dmg(day(one.birth_date), one.sex))
-    return in_order("party", [*found, *references(one.references), *contacts(one.contacts)], one.rest)
+    return in_order("party", [*found, *references(one.references), *contacts(one.contacts)], rest=one.rest)
 
 
 def _dmg(born: str, sex: Sex) -> Segment:

@@ -17,7 +17,7 @@ def amounts(several: Sequence[Amount]) -> list[Segment]:
 
 def dates(several: Sequence[Dated]) -> list[Segment]:
     """DTP segments that have no field of their own."""
-    return [period(each.qualifier, each.first, each.last, time=each.time) for each in several]
+    return [period(each.qualifier, each.first, last=each.last, time=each.time) for each in several]
 
 
 def adjustments(several: Sequence[Adjustment]) -> list[Segment]:

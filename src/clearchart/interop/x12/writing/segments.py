@@ -70,7 +70,7 @@ class Pen:
         return "".join(line + self._end for line in self._lines).encode()
 
 
-def in_order(loop: str, segments: Sequence[Segment], rest: Sequence[str] = ()) -> list[Segment]:
+def in_order(loop: str, segments: Sequence[Segment], *, rest: Sequence[str] = ()) -> list[Segment]:
     """The segments of a loop and those kept from its source, in the order of the guide."""
     ranks = _RANK[loop]
     return sorted([*segments, *map(kept, rest)], key=lambda segment: ranks.get(_name(segment), _LAST))
@@ -96,7 +96,7 @@ def number(value: Decimal | None) -> str:
     return format(value, "f") if value is not None else ""
 
 
-def period(qualifier: str, first: dt.date, last: dt.date | None, *, time: str = "") -> Segment:
+def period(qualifier: str, first: dt.date, *, last: dt.date | None = None, time: str = "") -> Segment:
     """A DTP: one day, a range of days, or a day with its time."""
     if last:
         return "DTP", qualifier, "RD8", f"{day(first)}-{day(last)}"
