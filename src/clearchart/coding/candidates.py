@@ -99,8 +99,7 @@ def _scope(reading: Reading, number: int, match: Match) -> Scope | None:
 
 def _denied_by_attribute(reading: Reading, number: int, match: Match) -> Scope | None:
     """The denial inside an attribute: of "without status epilepticus" the status is denied, not what follows it."""
-    words = reading.tokens.words
-    if "without" not in words[max(0, match.first - 1) : match.first]:
+    if match.first == 0 or reading.tokens.words[match.first - 1] != "without":
         return None
     for each in reading.attributes(number):
         if each.first == match.first - 1 and each.last > match.first:

@@ -186,14 +186,14 @@ class Matcher:
 
     def _is_telling(self, i: int, weightless: frozenset[str]) -> bool:
         word = self._words[i]
-        return word[0].isalnum() and word not in weightless and word not in _sites()
+        return word not in weightless and word[0].isalnum() and word not in _sites()
 
     def _free(self, match: Match, taken: dict[int, Match]) -> bool:
         """Whether a match adds something: at least one word of its own that is no shared site or attribute."""
+        if taken.keys().isdisjoint(match.positions):
+            return True
         shared = _shared_words()
         clashing = [i for i in match.positions if i in taken]
-        if not clashing:
-            return True
         own = [i for i in match.positions if i not in taken and self._words[i] not in shared]
         return bool(own) and all(self._words[i] in shared for i in clashing)
 
