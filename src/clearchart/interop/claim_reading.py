@@ -123,6 +123,7 @@ def _refusal(head: bytes, name: str) -> Problem:
 
 
 _FORMATS = {
+    Format.X12: ClaimFormat.X12,
     Format.FHIR: ClaimFormat.FHIR,
     Format.FHIR_NDJSON: ClaimFormat.FHIR,
     Format.JSON: ClaimFormat.JSON,

@@ -161,6 +161,17 @@ def test_a_segment_of_ten_megabytes_takes_its_claim_with_it() -> None:
     assert (problem.code, offset(problem)) == ("X12-SEGMENT-LONG", data.index(b"NTE"))
 
 
+def test_a_long_segment_before_another_interchange_ends_the_first() -> None:
+    data = CLINIC_FILE[: CLINIC_FILE.index(b"NTE*")] + b"NTE*ADD*" + b"X" * 3_000_000 + CLINIC_FILE
+    assert ids(data) == ["ACC1"]
+    assert codes(data) == ["X12-SEGMENT-LONG", "X12-CUT"]
+
+
+def test_an_answer_to_an_interchange_may_stand_before_its_groups() -> None:
+    data = CLINIC_FILE.replace(b"GS*HC", b"TA1*000000905*260302*1200*A*000~\nGS*HC")
+    assert (ids(data), codes(data)) == (["ACC1"], [])
+
+
 def test_a_damaged_subscriber_lends_its_claims_to_nobody_else() -> None:
     data = TWO.replace(b"*2 OAK ST", b"*" + b"X" * 3_000_000, 1)
     assert ids(data) == ["ACC2"]

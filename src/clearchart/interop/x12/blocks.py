@@ -114,7 +114,8 @@ class Blocks:
             whole = self._buffer.rfind(terminator, 0, limit) + 1
             last = following is not None or self._ended
             if whole or last:
-                yield from self._cut(delimiters, whole, limit if last else 0)
+                tail = limit - whole if last else 0
+                yield from self._cut(delimiters, whole, tail=tail, last=last)
                 first = 0
             elif len(self._buffer) > LONGEST:
                 yield self._pass_over(terminator)
@@ -122,15 +123,13 @@ class Blocks:
                 return
             self._fill()
 
-    def _cut(self, delimiters: Delimiters, whole: int, limit: int) -> Iterator[Block | Fault]:
+    def _cut(self, delimiters: Delimiters, whole: int, *, tail: int, last: bool) -> Iterator[Block | Fault]:
         offset = self._offset
-        body = self._drop(whole)
-        tail = self._drop(limit - whole) if limit else b""
+        body, behind = self._drop(whole), self._drop(tail)
         texts, raws, decoded = _split(body, delimiters)
         if not decoded:
             yield note("X12-ENCODING", "bytes here aren't UTF-8: read as Windows-1252", offset=offset)
-        # A limit of nothing means that the interchange goes on; one that is cut at once has no bytes of its own.
-        yield Block(delimiters, offset, texts, raws, limit > 0 or self._ended, tail)
+        yield Block(delimiters, offset, texts, raws, last, behind)
 
     def _pass_over(self, terminator: bytes) -> Hole:
         start = self._offset + len(self._buffer) - len(self._buffer.lstrip(b" \t\r\n"))

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 from clearchart.interop.x12.dialect import PAD, Dialect
 from clearchart.interop.x12.drafts import Draft, Elements, Misread, Unused
-from clearchart.interop.x12.parties import Parties, read_patient
+from clearchart.interop.x12.parties import Insurance, Insured, Parties, read_patient
+from clearchart.interop.x12.values import BOUND
 from clearchart.model.claim import ClaimCoverage, ClaimPatient, Party, PartyRole
 
 _SELF = "18"
@@ -78,27 +79,49 @@ def read_billing(texts: list[str], parties: Parties, *, above: Shared) -> Shared
 
 def read_subscriber(texts: list[str], parties: Parties, *, above: Shared) -> Shared:
     """Loop 2000B: the subscriber, who is the patient unless a dependent follows, and the payer."""
-    made, dialect = above.below(), parties.dialect
-    head, *loops = pieces(texts, dialect.element)
-    coverage, patient = Draft(dialect, made.misread), Draft(dialect, made.misread)
-    for elements in _split(head[1:], dialect):
+    made = above.below()
+    made.claim.pop("patient", None)
+    head, *loops = pieces(texts, parties.dialect.element)
+    insured = "NM1" + parties.dialect.element + "IL"
+    own = [piece for piece in loops if piece[0][:6].upper() == insured]
+    key = (tuple(head[1:]), *(tuple(piece) for piece in loops if piece not in own))
+    coverage, facts, misread = _insurance(key, parties)
+    made.misread += misread
+    for piece in own:
+        made.claim["patient"], misread_too, others = read_patient(tuple(piece), parties.dialect, more=facts)
+        made.misread += misread_too
+        if others:
+            strays = [parties.dialect.canonical(elements) for elements in _split(others, parties.dialect)]
+            coverage = _replace(coverage, rest=(*coverage.rest, *strays))
+    made.coverage = coverage
+    return made
+
+
+def _insurance(key: Insured, parties: Parties) -> Insurance:
+    """The coverage and the patient's facts of a loop 2000B, remembered: many subscribers have the same plan."""
+    known = parties.insurances.get(key)
+    if known is None:
+        if len(parties.insurances) >= BOUND:
+            parties.insurances.clear()
+        known = parties.insurances[key] = _read_insurance(key, parties)
+    return known
+
+
+def _read_insurance(key: Insured, parties: Parties) -> Insurance:
+    head, *loops = key
+    made = Shared("", None)
+    coverage, patient = Draft(parties.dialect, made.misread), Draft(parties.dialect, made.misread)
+    for elements in _split(list(head), parties.dialect):
         _SUBSCRIBER.get(elements[0].upper(), _keep)(coverage, patient, elements)
     coverage.found["payer"] = _PAYER
-    made.claim.pop("patient", None)
-    relationship = coverage.found.get("relationship") or _SELF
     for piece in loops:
-        role = piece[0].split(dialect.element)[1:2]
-        if role == ["IL"]:
-            more = {**patient.fields(), "relationship": relationship}
-            made.claim["patient"], misread, others = read_patient(tuple(piece), dialect, more=more)
-            made.misread += misread
-            _keep_all(coverage, others)
-        elif role == ["PR"]:
-            coverage.found["payer"] = _party(piece, parties, made)
+        party = _party(list(piece), parties, made)
+        if party.role is PartyRole.PAYER and coverage.found["payer"] is _PAYER:
+            coverage.found["payer"] = party
         else:
-            coverage.add("providers", _party(piece, parties, made))
-    made.coverage = ClaimCoverage(**coverage.fields())
-    return made
+            coverage.add("providers", party)
+    facts = {**patient.fields(), "relationship": coverage.found.get("relationship") or _SELF}
+    return ClaimCoverage(**coverage.fields()), facts, tuple(made.misread)
 
 
 def read_dependent(texts: list[str], parties: Parties, *, above: Shared) -> Shared:

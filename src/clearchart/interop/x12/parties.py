@@ -5,7 +5,7 @@ from typing import Any
 from clearchart.interop.x12.dialect import PAD, Dialect
 from clearchart.interop.x12.drafts import Draft, Elements, Misread, Unused, add_reference, read_contact
 from clearchart.interop.x12.values import Memo
-from clearchart.model.claim import Address, ClaimPatient, Party, PartyRole
+from clearchart.model.claim import Address, ClaimCoverage, ClaimPatient, Party, PartyRole
 from clearchart.model.encounter import Sex
 
 ROLES = {
@@ -135,12 +135,20 @@ def read_party(piece: tuple[str, ...], dialect: Dialect) -> PartyRead:
     return Party(**draft.fields()), tuple(draft.others), tuple(draft.misread)
 
 
+Insured = tuple[tuple[str, ...], ...]
+"""The segments of a loop 2000B without the subscriber's own: SBR and the like, then the payer's loop."""
+
+Insurance = tuple[ClaimCoverage, dict[str, Any], tuple[Misread, ...]]
+"""A coverage, what it says of the patient, and what was not understood."""
+
+
 class Parties(Memo[tuple[str, ...], PartyRead]):
     """The parties of a file by the segments of their loops: `parties[piece]`."""
 
     def __init__(self, dialect: Dialect) -> None:
         super().__init__(lambda piece: read_party(piece, dialect))
         self.dialect = dialect
+        self.insurances: dict[Insured, Insurance] = {}
 
 
 def read_patient(

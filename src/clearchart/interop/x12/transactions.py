@@ -19,7 +19,7 @@ from clearchart.interop.x12.hierarchy import Shared
 from clearchart.interop.x12.parties import Parties
 from clearchart.interop.x12.values import DATES
 
-BOUNDARIES = ("ISA", "GS", "ST", "HL", "CLM", "SE", "GE", "IEA")
+BOUNDARIES = ("ISA", "TA1", "GS", "ST", "HL", "CLM", "SE", "GE", "IEA")
 TRAILERS = ("SE", "GE", "IEA")
 
 _LEVELS: dict[str, hierarchy.Level] = {
@@ -62,7 +62,7 @@ class Transactions:
         elements = group.first()
         if head == "HL":
             yield from self._level(elements[3].strip(), group)
-        elif head != "ST":
+        elif head not in ("ST", "TA1"):
             yield from self._envelope(head, elements, group)
 
     def refuse(self, head: str, group: Group | None, *, fault: Fault) -> Iterator[X12Claim]:
