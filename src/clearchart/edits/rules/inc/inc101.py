@@ -32,6 +32,8 @@ from clearchart.edits.rules.inc._authors import HOSPITAL, incident
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
+_SAYS = "is a new patient's visit that a non-physician practitioner wrote, and a physician bills it"
+
 NEW = tuple(map(code_range, ("92002", "92004", "99202-99205", "99341-99345")))
 
 RULE = Rule(
@@ -51,7 +53,7 @@ def check(subject: Subject) -> Iterable[Hit]:
         return ()
     return [
         Hit(
-            message=f"{visit.line.code} was written by a non-physician practitioner, and a physician bills the new patient",
+            message=f"{visit.line.code} {_SAYS}",
             place=("lines", visit.at, "code"),
             codes=(visit.line.code,),
         )
