@@ -1,0 +1,62 @@
+"""Realistic claims: the same for a seed, varied, in the right forms, with codes that are valid on their dates."""
+
+import pytest
+
+from clearchart.codesets import select
+from clearchart.edits.rules.hdr.hdr101 import is_npi
+from clearchart.model import ClaimType
+from clearchart.testing.dice import Dice
+from clearchart.testing.encounters import encounters
+from clearchart.testing.people import npi
+from clearchart.testing.realistic import FIRST, LAST, realistic_claims
+
+CLAIMS = tuple(realistic_claims(7, 600))
+
+
+def test_the_same_seed_gives_the_same_claims_and_another_others() -> None:
+    assert tuple(realistic_claims(7, 20)) == CLAIMS[:20]
+    assert tuple(realistic_claims(8, 20)) != CLAIMS[:20]
+
+
+def test_claims_are_as_long_as_those_of_the_benchmark() -> None:
+    assert 4.5 <= sum(len(claim.lines) for claim in CLAIMS) / len(CLAIMS) <= 5.5
+    assert 7.5 <= sum(len(claim.diagnoses) for claim in CLAIMS) / len(CLAIMS) <= 9.5
+
+
+def test_there_are_both_kinds_of_claims_and_every_encounter() -> None:
+    professional = sum(claim.claim_type is ClaimType.PROFESSIONAL for claim in CLAIMS) / len(CLAIMS)
+    assert 0.5 < professional < 0.9
+    kinds = {(claim.place_of_service, claim.type_of_bill, claim.diagnoses[0].code) for claim in CLAIMS}
+    assert len(kinds) >= len(encounters().cases)
+
+
+def test_every_diagnosis_is_billable_on_its_date() -> None:
+    wrong = {
+        (each.code, claim.created)
+        for claim in CLAIMS
+        for each in claim.diagnoses
+        if not select(claim.statement_through or claim.lines[0].service_from).tabular.is_billable(each.code)
+    }
+    assert wrong == set()
+
+
+def test_services_lie_between_the_days_that_are_said() -> None:
+    days = [line.service_from for claim in CLAIMS for line in claim.lines if line.service_from]
+    assert min(days) >= FIRST
+    assert max(days) <= LAST
+
+
+def test_made_npis_are_right() -> None:
+    assert all(is_npi(npi(number)) for number in (0, 7, 12_345_678, 99_999_999))
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 0), (3, 9)])
+def test_dice_stay_within_their_bounds(low: int, high: int) -> None:
+    dice = Dice(1)
+    assert {dice.between(low, high) for _ in range(200)} == set(range(low, high + 1))
+
+
+def test_dice_draw_different_ones() -> None:
+    drawn = Dice(3).some(range(10), 4)
+    assert len(set(drawn)) == 4
+    assert len(Dice(3).some((1, 2), 5)) == 2
