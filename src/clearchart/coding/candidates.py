@@ -19,6 +19,8 @@ from clearchart.text.threads import Outline, Placing, Role
 _HEADER, _SAME_HEADER, _BLOCK, _LINKED = 3, 2, 1, 1
 # What these axes say belongs to the problem of the block, whatever words stand beside it.
 _OF_THE_BLOCK = frozenset({"stage", "degree", "trimester", "exacerbation"})
+# Behind one of these words and a colon everything is about the problem.
+_ABOUT_IT = frozenset({"assessment", "status", "severity", "type"})
 # In a running sentence only words this close say more about a condition.
 _NEAR = 4
 _SIDES = frozenset({"right", "left", "bilateral"})
@@ -190,10 +192,12 @@ class Attributed:
                 yield number
 
     def _add_from(self, values: dict[str, tuple[str, int]], number: int, candidate: Candidate, strength: int) -> None:
+        sentence, words = self._reading.sentences[number], self._reading.tokens.words
+        labelled = words[sentence.first] in _ABOUT_IT and words[sentence.first + 1 : sentence.first + 2] == [":"]
         for each in self._affirmed_in(number):
-            if each.axis in values or each.axis in _HEADER_ONLY:
+            if each.axis in values or (each.axis in _HEADER_ONLY and not labelled):
                 continue
-            if self._about(each, number, candidate):
+            if labelled or self._about(each, number, candidate):
                 values[each.axis] = (each.value, strength)
 
     def _affirmed_in(self, number: int) -> tuple[Attribute, ...]:

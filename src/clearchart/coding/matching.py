@@ -17,6 +17,10 @@ from clearchart.text.tokens import LINE_END
 _FOREIGN_WORD, _COMMA, _JOINED, _LEXICON = 1500, 1200, 4000, 1000
 _HEADER_SLACK = 3
 _SHORT = 2
+# Of two veins or joints both are one: these words name no place of their own.
+_KINDS_OF_PART = frozenset(
+    {"vein", "artery", "joint", "bone", "limb", "extremity", "tendon", "ligament", "muscle", "valve"}
+)
 _CONJUNCTIONS = frozenset({"and", "or", "&", "/"})
 _SOFT_MARKS = frozenset({",", "(", ")"})
 _MARKS_BETWEEN = frozenset({";", ":", ".", "?", "!", "•"})
@@ -146,9 +150,10 @@ class Matcher:
         """
         known = self._tiled.get((first, last)) if header else None
         if known is None:
-            known = self._best(sorted(self._matches(first, last, header=header), key=_preference))
+            found = sorted(self._matches(first, last, header=header), key=_preference)
+            known = self._best(found)
             if header:
-                self._tiled[first, last] = known
+                known = self._tiled[first, last] = self._with_second_sites(known, found)
         return known
 
     def _best(self, found: list[Match]) -> tuple[Match, ...]:
@@ -162,6 +167,35 @@ class Matcher:
                 kept.append(match)
                 taken.update(dict.fromkeys(match.positions, match))
         return tuple(sorted(kept, key=lambda match: (match.first, match.last)))
+
+    def _with_second_sites(self, kept: tuple[Match, ...], found: list[Match]) -> tuple[Match, ...]:
+        """The matches, and those that share the condition of one but have a joint of their own.
+
+        "Osteoarthritis of hips and knees" names two: the second match stands on its own site.
+        """
+        taken = {position: match for match in kept for position in match.positions}
+        more: list[Match] = []
+        for match in found:
+            own = tuple(i for i in match.positions if i not in taken)
+            if own and all(self._words[i] in _sites() for i in own) and self._second_site(match, own, taken):
+                more.append(msgspec.structs.replace(match, first=own[0], last=own[-1] + 1))
+                taken.update(dict.fromkeys(own, match))
+        return (*kept, *more) if not more else tuple(sorted((*kept, *more), key=lambda each: (each.first, each.last)))
+
+    def _second_site(self, match: Match, own: tuple[int, ...], taken: dict[int, Match]) -> bool:
+        """Whether the rest of a match is the condition of one other, whose site is joined to its own by "and"."""
+        words, sites = self._words, _sites()
+        rest = [i for i in match.positions if i in taken]
+        other = taken[rest[0]] if rest else match
+        if not rest or any(taken[i] is not other or words[i] in sites - _KINDS_OF_PART for i in rest):
+            return False
+        places = [i for i in other.positions if words[i] in sites - _KINDS_OF_PART]
+        if not places or other.entry.targets == match.entry.targets:
+            return False
+        near = min(places, key=lambda i: abs(i - own[0]))
+        between = words[min(near, own[-1]) + 1 : max(near, own[0])]
+        joined = not _CONJUNCTIONS.isdisjoint(between)
+        return joined and all(word in _CONJUNCTIONS or word in _weightless() for word in between)
 
     def share(self, first: int, last: int) -> float:
         """Which share of the telling words among `first:last` is named by entries (0 to 1)."""

@@ -272,7 +272,7 @@ class _Sentence:
         return commas[-1]
 
     def _behind_forward(self, start: int) -> int:
-        """Behind the last cue that looks forward: of "edema concerning for clot versus failure" the edema is certain."""
+        """Behind the last doubt that looks forward: in "edema concerning for clot versus failure" edema is certain."""
         ends = (cue.end for cue in self._found if cue.end <= start and _opens_doubt(cue))
         return max(ends, default=self._first)
 

@@ -68,7 +68,7 @@ def _without_columns(tokens: Tokens, marks: Iterator[tuple[str, int, int]]) -> I
 def _without_labels(tokens: Tokens, marks: Iterator[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
     """Inside an assessment a label before text on the same line ("Labs: CBC today") opens no section."""
     labels = heading_table("labels.txt")
-    inside = False
+    inside, within = False, ("", 0)
     for kind, start, stop in marks:
         key = tuple(word for word in tokens.words[start:stop] if word[0].isalnum() and word not in _ARTICLES)
         alone = stop >= len(tokens) or tokens.words[stop] == LINE_END
@@ -80,8 +80,19 @@ def _without_labels(tokens: Tokens, marks: Iterator[tuple[str, int, int]]) -> It
             and not _capitals(tokens.slice(start, stop))
         ):
             continue
-        inside = kind in DIAGNOSTIC
+        if not alone and _of_a_problem(tokens, kind, start=start, within=within):
+            continue
+        inside, within = kind in DIAGNOSTIC, (kind, stop)
         yield kind, start, stop
+
+
+def _of_a_problem(tokens: Tokens, kind: str, *, start: int, within: tuple[str, int]) -> bool:
+    """Whether "Assessment: ..." or "Plan: ..." stands below a problem of an assessment and plan, and belongs to it."""
+    if within[0] != "assessment-plan" or kind not in ("assessment", "plan") or tokens.words[start - 1] != LINE_END:
+        return False
+    return LINE_END in tokens.words[within[1] : start - 1] and any(
+        word[0].isalnum() for word in tokens.words[within[1] : start]
+    )
 
 
 def _with_same_diagnosis(tokens: Tokens, found: list[Section]) -> Iterator[Section]:

@@ -1,9 +1,14 @@
 """Diabetes and its complications: "with" links what the Alphabetic Index lists (Guidelines I.A.15, I.C.4.a)."""
 
+from collections.abc import Iterator
+
 from clearchart.coding.codelist import CodeLine, listed
 from clearchart.coding.conventions.context import Context, Settled, derived, exchanged
 from clearchart.coding.conventions.links import broken
+from clearchart.coding.conventions.recoding import drafted
 from clearchart.coding.drafts import Draft
+from clearchart.model.mention import Assertion
+from clearchart.text.threads import Role
 
 _TYPES = ("E08", "E09", "E10", "E11", "E13")
 _PLAIN = (".8", ".9")
@@ -15,6 +20,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     diabetes = next((each for each in drafts if each.code[:3] in _TYPES), None)
     if diabetes is None:
         return Settled(tuple(drafts))
+    drafts = [*drafts, *_sugars(drafts, context)]
     gone: list[Draft] = []
     made: list[Draft] = []
     for each in drafts:
@@ -29,6 +35,22 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     if made:
         gone.extend(each for each in drafts if each.code[:3] in _TYPES and each.code[3:] in _PLAIN)
     return Settled(tuple(_with_edema(exchanged(drafts, gone, made=made), context)))
+
+
+def _sugars(drafts: list[Draft], context: Context) -> Iterator[Draft]:
+    """Hyperglycemia and hypoglycemia that the provider names where he reasons about the diabetes (I.C.4.a)."""
+    own = {
+        (id(one.reading), one.placing.thread)
+        for each in drafts
+        if each.code[:3] in _TYPES and each.code[3:] in _PLAIN
+        for one in each.candidates
+        if one.placing.thread >= 0
+    }
+    for mention in context.mentioned("R739", "E162") if own else ():
+        place = (id(mention.reading), mention.placing.thread)
+        if place in own and mention.placing.role is Role.BLOCK and mention.assertion is Assertion.AFFIRMED:
+            target = mention.match.entry.targets[0]
+            yield from drafted(mention, target, authority="I.C.4.a: said of the diabetes", context=context)
 
 
 def _complicated(diabetes: Draft, other: Draft, line: CodeLine, context: Context) -> Draft | None:

@@ -30,7 +30,9 @@ _NOT_BEFORE = re.compile(
     r"\b(?:in|for|x|every|next|over|within|past|last|rtc|us|ultrasound|scan|return|until|times|after|at|by|pp)\s*$",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r",? ?(?:at|@)? ?(\d{1,2}) ?(?:w|wks?|weeks?)\b(?! ?(?:ago|postpartum|post|after|later))", re.IGNORECASE)
+_BESIDE = re.compile(
+    r",? ?(?:at|@)? ?(\d{1,2}) ?(?:w|wks?|weeks?)\b(?! ?(?:ago|postpartum|post|after|later))", re.IGNORECASE
+)
 _AGO = re.compile(r"\s*(?:ago|postpartum|post\b|pp\b|after)", re.IGNORECASE)
 _FEWEST, _MOST = 3, 43
 _FIRST_ENDS, _SECOND_ENDS = 14, 28
