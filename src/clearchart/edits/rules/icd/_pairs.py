@@ -4,7 +4,6 @@ from functools import cache, lru_cache
 
 from clearchart.codesets import Note, Tabular
 from clearchart.edits.stems import Stems, table
-from clearchart.edits.subject import Subject
 from clearchart.model import Severity
 from clearchart.model.value import Value
 
@@ -118,17 +117,3 @@ def exclusion(tabular: Tabular, first: str, *, second: str) -> Exclusion | None:
 
 def _named(pairs: tuple[Pair, ...], first: str, *, second: str) -> Pair | None:
     return next((each for each in pairs if each.holds(first, second) or each.holds(second, first)), None)
-
-
-def together(subject: Subject, first: int, *, second: int) -> bool:
-    """Whether two diagnoses (by place) speak of one day: on professional claims of several days, by the pointers."""
-    if subject.claim.institutional:
-        return True
-    days = {line.service_from for line in subject.claim.lines}
-    if len(days) < 2:
-        return True
-    return bool(_days(subject, first) & _days(subject, second))
-
-
-def _days(subject: Subject, at: int) -> set[object]:
-    return {line.service_from for line in subject.claim.lines if at + 1 in line.pointers}

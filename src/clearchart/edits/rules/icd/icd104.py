@@ -30,7 +30,8 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.icd._pairs import Exclusion, exclusion, together
+from clearchart.edits.rules.icd._pairs import Exclusion, exclusion
+from clearchart.edits.sameday import together
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 

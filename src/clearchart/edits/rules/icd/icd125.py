@@ -27,7 +27,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from clearchart.edits.rule import Hit, Override, Rule, Trigger
-from clearchart.edits.rules.icd._pairs import contrasts, scales, together
+from clearchart.edits.rules.icd._pairs import contrasts, scales
+from clearchart.edits.sameday import together
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 

@@ -27,8 +27,8 @@ Override:
 import datetime as dt
 from collections.abc import Iterable
 
+from clearchart.edits.pregnancy import ABORTIVE, AFTERWARDS, CHAPTER
 from clearchart.edits.rule import Hit, Override, Rule, Trigger
-from clearchart.edits.rules.icd._pregnancy import ABORTIVE, AFTERWARDS, CHAPTER
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 

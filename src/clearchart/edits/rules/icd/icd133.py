@@ -27,9 +27,9 @@ Override:
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from clearchart.edits.pregnancy import CHAPTER, trimester, trimester_of_week
 from clearchart.edits.rule import Hit, Override, Rule, Trigger
-from clearchart.edits.rules.icd._pairs import together
-from clearchart.edits.rules.icd._pregnancy import CHAPTER, trimester, trimester_of_week
+from clearchart.edits.sameday import together
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 

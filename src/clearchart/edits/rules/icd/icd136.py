@@ -25,10 +25,10 @@ Override:
 import datetime as dt
 from collections.abc import Iterable
 
+from clearchart.edits.pregnancy import CHAPTER
 from clearchart.edits.rule import Hit, Override, Rule, Trigger
 from clearchart.edits.rules.icd._first import first_listed
-from clearchart.edits.rules.icd._pairs import together
-from clearchart.edits.rules.icd._pregnancy import CHAPTER
+from clearchart.edits.sameday import together
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 

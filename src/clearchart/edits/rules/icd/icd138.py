@@ -27,7 +27,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.icd._pairs import together
+from clearchart.edits.sameday import together
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 

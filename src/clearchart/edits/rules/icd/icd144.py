@@ -29,7 +29,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from clearchart.edits.rule import Hit, Override, Rule, Trigger
-from clearchart.edits.rules.icd._pairs import presumed, together
+from clearchart.edits.rules.icd._pairs import presumed
+from clearchart.edits.sameday import together
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 

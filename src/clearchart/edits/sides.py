@@ -33,7 +33,9 @@ def side_of(tabular: Tabular, code: str) -> tuple[tuple[str, frozenset[str]], st
     side = next((each for each in (BOTH, RIGHT, LEFT) if each in words), UNSPECIFIED if UNSPECIFIED in words else None)
     if side is None or (RIGHT in words and LEFT in words) or "contralateral" in words:
         return None
-    return (code[:3], frozenset(words) - {side} - _EMPTY), side
+    # Of two "unspecified" one is the side; the other says something else, which the sided codes say too.
+    gone = {side} if words.count(side) == 1 else set()
+    return (code[:3], frozenset(words) - gone - _EMPTY), side
 
 
 @lru_cache(maxsize=4096)
