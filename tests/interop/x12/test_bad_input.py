@@ -193,6 +193,22 @@ def test_what_is_no_5010_claim_is_named(right: bytes, wrong: bytes, code: str) -
     assert "claims not read: 1" in problem.message
 
 
+def test_items_without_a_claim_say_why() -> None:
+    for data in (
+        CLINIC_FILE.replace(b"005010X222A1", b"004010X098A1"),
+        TWO[:-200],
+        CLINIC_FILE.replace(b"ST*", b"SX*"),
+    ):
+        assert all(each.claim or each.problems for each in read(data))
+
+
+def test_the_day_of_the_group_where_bht_is_missing() -> None:
+    data = CLINIC_FILE.replace(b"BHT*0019*00*REF1*20260302*1200*CH~\n", b"")
+    claim = read(data)[0].claim
+    assert claim
+    assert str(claim.created) == "2026-03-02"
+
+
 def test_other_component_separators_than_the_isa_names() -> None:
     data = CLINIC_FILE.replace(b"11:B:1", b"11>B>1").replace(b"HC:", b"HC>").replace(b"213:25", b"213>25")
     data = data.replace(b"ABK:", b"ABK>").replace(b"ABF:", b"ABF>").replace(b"2:3", b"2>3").replace(b"610:", b"610>")

@@ -35,7 +35,7 @@ class ClaimReader:
 
     def read(self, texts: list[str], shared: Shared) -> tuple[Claim, list[Misread]]:
         """The claim whose segments these are, and what in them was not understood."""
-        cuts = [place for place, text in enumerate(texts) if text[:3] in self._cuts]
+        cuts = cuts_of(texts, self._cuts, mark=self._dialect.element)
         cuts.append(len(texts))
         building = Building(self._parties, self._repeated)
         building.read_into(building.claim, texts[: cuts[0]], readers=claim_head.READ)
@@ -76,6 +76,12 @@ def starts(names: tuple[str, ...], mark: str) -> dict[str, str]:
         for each in (name, name.lower(), name.capitalize()):
             found[(each + mark)[:3]] = name
     return found
+
+
+def cuts_of(texts: list[str], known: dict[str, str], *, mark: str) -> list[int]:
+    """The places of the segments that `starts` knows."""
+    # Ids of two letters are known with the mark behind them; after those of three it is looked for.
+    return [place for place, text in enumerate(texts) if text[:3] in known and (text[3:4] == mark or text[2:3] == mark)]
 
 
 class Building:

@@ -1,7 +1,10 @@
 """The envelopes around transaction sets: control numbers and counts, and what is wrong with them."""
 
+import datetime as dt
+
 from clearchart.interop.x12.drafts import Elements
 from clearchart.interop.x12.faults import Fault, review
+from clearchart.interop.x12.values import DATES
 
 _REMEMBERED = 1 << 16
 
@@ -14,6 +17,7 @@ class Envelopes:
         self.group: str | None = None
         self.transaction: str | None = None
         self.guide = ""
+        self.created: dt.date | None = None
         self._groups = 0
         self._sets = 0
         self._segments = 0
@@ -32,6 +36,7 @@ class Envelopes:
         """GS; its version holds for sets that name none."""
         found = self._unclosed("GE", offset) if self.group is not None else []
         self.group, self.guide, self.transaction, self._sets = e[6].strip(), e[8].strip(), None, 0
+        self.created = DATES[e[4]]
         self._groups += 1
         self._numbers.clear()
         return found

@@ -131,6 +131,9 @@ def read_dependent(texts: list[str], parties: Parties, *, above: Shared) -> Shar
     known: ClaimPatient = made.claim.get("patient") or ClaimPatient()
     patient = Draft(dialect, made.misread)
     patient.found["relationship"] = ""
+    if known.death_date or known.weight is not None or known.pregnant:
+        message = "what PAT says of a subscriber who is not the patient is left out"
+        made.misread.append(("X12-ELEMENT", message, next(_split(head[:1], dialect))))
     for elements in _split(head[1:], dialect):
         if elements[0].upper() == "PAT":
             patient.found["relationship"] = elements[1]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import BinaryIO
 
 from clearchart.interop.x12.blocks import CHUNK, Block, Blocks, Hole
-from clearchart.interop.x12.claim_loops import starts
+from clearchart.interop.x12.claim_loops import cuts_of, starts
 from clearchart.interop.x12.claims import X12Claim
 from clearchart.interop.x12.faults import Fault, error, review
 from clearchart.interop.x12.groups import Group
@@ -63,7 +63,7 @@ class _Cutter:
         group = self._joined(block)
         cut = self._tail(block, group)
         heads = self._heads
-        cuts = [place for place, text in enumerate(group.texts) if text[:3] in heads]
+        cuts = cuts_of(group.texts, heads, mark=self._mark)
         first = cuts[0] if cuts else len(group.texts)
         if first:
             yield from self._astray(group.part(0, first))
@@ -104,7 +104,7 @@ class _Cutter:
         text = block.tail.decode("latin-1").strip(" \t\r\n\x00\x1a")
         if not text:
             return None
-        if self._heads.get(text[:3]) in TRAILERS:
+        if cuts_of([text], self._heads, mark=self._mark) and self._heads[text[:3]] in TRAILERS:
             group.texts = [*group.texts, text]
             group.raws = [*group.raws, block.tail]
             return None

@@ -57,7 +57,10 @@ class Transactions:
             yield from self._open(group.first(), group)
         self._envelopes.count(segments)
         if head == "CLM":
-            yield self._claim(group)
+            if self._guide.refusal:
+                self._refused += 1
+            else:
+                yield self._claim(group)
             return
         elements = group.first()
         if head == "HL":
@@ -102,7 +105,7 @@ class Transactions:
         self._began = group.begin
         shared = None
         if not self._guide.refusal:
-            beginning = Shared(self._guide.name, _created(group))
+            beginning = Shared(self._guide.name, _created(group) or self._envelopes.created)
             shared = hierarchy.read_header(group.filled(), self._loops(group), above=beginning)
             yield from self._said(faults_of(group, shared.misread))
         self._context.enter("ST", group, shared=shared)
@@ -152,9 +155,6 @@ class Transactions:
         return X12Claim(claim, faults, name=name, groups=(*context.groups, group))
 
     def _unread(self, group: Group) -> X12Claim:
-        if self._guide.refusal:
-            self._refused += 1
-            return X12Claim(None, (), name=self._name, groups=(group,))
         message = "a claim was not read: the loops above it are missing or damaged"
         return X12Claim(None, (error("X12-CONTEXT", message, offset=group.begin),), name=self._name, groups=(group,))
 
