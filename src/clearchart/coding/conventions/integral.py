@@ -103,6 +103,11 @@ def _lines_of(disease: str) -> tuple[Explained, ...]:
     return tuple(line for line in _table() if line.diseases.covers(disease))
 
 
+def always_with(disease: str) -> tuple[str, ...]:
+    """The symptoms (prefixes without dots) that a disease brings wherever they are said."""
+    return tuple(stem for line in _lines_of(disease) for stem in line.symptoms)
+
+
 def _same_problem(symptom: Draft, other: Draft) -> bool:
     """Whether every mention of the symptom stands in a sentence or thread of the disease."""
     places = {(id(each.reading), each.sentence) for each in other.candidates}

@@ -7,6 +7,7 @@ import msgspec
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.codelist import CodeLine, listed
 from clearchart.coding.conventions.context import Context
+from clearchart.coding.conventions.integral import always_with
 from clearchart.coding.drafts import Draft
 from clearchart.coding.inpatient.record import StayRecord
 from clearchart.coding.inpatient.timing import Timed, timed
@@ -99,7 +100,16 @@ class PoaRules:
             return Poa("N", "the provider's words", (weak.evidence,))
         if weak is not None:
             return Poa(None, "“hospital-acquired” may mean an earlier stay", (weak.evidence,), doubt=True)
-        return Poa(None, "no document says when it began")
+        return self._by_signs(draft) or Poa(None, "no document says when it began")
+
+    def _by_signs(self, draft: Draft) -> Poa | None:
+        """Y where a sign that the disease routinely brings stands among the facts of arrival, the name came later."""
+        signs = always_with(draft.code)
+        for each in self._mentions if signs else ():
+            sign = each.match.entry.targets[0].replace(".", "").rstrip("-")
+            if sign.startswith(signs) and each.assertion is Assertion.AFFIRMED and self._record.arrived(each):
+                return Poa("Y", f"its signs were there at arrival, diagnosed later ({_where(each)})", each.evidence())
+        return None
 
     def _explicit(self, said: list[Timed], arrived: Candidate | None) -> Poa | None:
         """What providers say in so many words; at odds with each other, or with the arrival, it is a query."""

@@ -18,6 +18,7 @@ from clearchart.text.threads import Role
 
 _LABELS = frozenset({"principal", "primary"})
 _STATEMENT = frozenset({"diagnosis", "assessment", "assessment-plan"})
+_COMPLICATIONS = ("T80", "T81", "T82", "T83", "T84", "T85", "T86", "T87", "T88")
 _VERSUS = frozenset({"versus", "vs"})
 
 
@@ -76,6 +77,9 @@ class PrincipalRules:
         if len(compared) > 1:
             return _open(compared, "II.D", "comparative diagnoses: each is coded as if confirmed")
         named = [each for each in able if self._reason_for_admission(each)]
+        complication = next((each for each in named if _under(each.code, _COMPLICATIONS)), None)
+        if complication is not None:
+            return _chosen(complication, "II.G", "admitted for a complication of surgery or other care")
         first = able[0]
         equals = _apart(able, {id(each) for each in (first, *named) if self._in_statement(each)})
         if len(equals) > 1:
