@@ -1,13 +1,16 @@
-"""What the implementation guides require of every claim: a claim that lacks it is not written."""
+"""What the implementation guides require of every claim: a claim that lacks it is not written.
+
+Whether what is there is right (a ZIP code of nine digits, an NPI) is judged by the edits.
+"""
 
 from collections.abc import Iterator
 
 from clearchart.interop.x12.writing.errors import ClaimLacksError
-from clearchart.model.claim import Address, Claim, ClaimCoverage, Party, ServiceLine
+from clearchart.model.claim import Claim, ClaimCoverage, Party, ServiceLine
 
 _MOST_DIAGNOSES = 12
 _MOST_POINTERS = 4
-_FULL_ZIP = 9
+_HOME = ("", "US")
 _MOST_LINES = {False: 50, True: 999}
 
 Lack = tuple[str, str]
@@ -63,14 +66,10 @@ def _billing(billing: Party) -> Iterator[Lack]:
         "npi": (billing.npi or billing.references, "2010AA NM109"),
         "address.street": (address and address.street, "2010AA N301"),
         "address.city": (address and address.city, "2010AA N401"),
-        "address.postal_code of nine digits": (address and _is_full(address), "2010AA N403"),
+        "address.postal_code": (address and (address.postal_code or address.country not in _HOME), "2010AA N403"),
         "references EI or SY": ([each for each in billing.references if each.qualifier in ("EI", "SY")], "2010AA REF"),
     }
     yield from ((field, where) for field, (value, where) in required.items() if not value)
-
-
-def _is_full(address: Address) -> bool:
-    return address.country not in ("", "US") or len(address.postal_code.replace("-", "")) == _FULL_ZIP
 
 
 def _coverage(coverage: ClaimCoverage, loops: tuple[str, str]) -> Iterator[Lack]:
