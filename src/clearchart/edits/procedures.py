@@ -1,6 +1,7 @@
 """Kinds of procedure codes, told by their numbers: visits, surgery, radiology, laboratory, anaesthesia, drugs."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -17,6 +18,13 @@ class CodeRange(NamedTuple):
         if not (self.low <= code <= self.high and len(code) == len(self.low)):
             return False
         return code[-1].isdigit() if self.low[-1].isdigit() else code[-1] == self.low[-1]
+
+    def codes(self) -> Iterator[str]:
+        """Every number in it, where the letter, if any, stands at the front; not each needs to be a code."""
+        letters = len(self.low) - len(self.low.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        stem, width = self.low[:letters], len(self.low) - letters
+        for number in range(int(self.low[letters:]), int(self.high[letters:]) + 1):
+            yield f"{stem}{number:0{width}}"
 
 
 def code_range(text: str) -> CodeRange:

@@ -40,22 +40,43 @@ def days(subject: Subject) -> tuple[Day, ...]:
     return subject.fact(_days)
 
 
+def only_day(subject: Subject) -> dt.date | None:
+    """The day of all lines, where no other claim of the beneficiary is known: then a look at the codes may suffice."""
+    return subject.fact(_only_day)
+
+
 def supplier(claim: Claim) -> bool:
     """Whether a supplier of equipment bills."""
     return claim.billing.taxonomy.startswith(_SUPPLIERS)
+
+
+def _only_day(subject: Subject) -> dt.date | None:
+    if subject.priors or not subject.claim.lines:
+        return None
+    otherwise = subject.claim.statement_from or subject.on
+    first = subject.claim.lines[0].service_from or otherwise
+    for line in subject.claim.lines:
+        if (line.service_from or otherwise) != first:
+            return None
+    return first
 
 
 def _days(subject: Subject) -> tuple[Day, ...]:
     claim = subject.claim
     found: dict[tuple[dt.date, str, str], list[Service]] = {}
     alike = practitioner(claim, claim.lines[0]) if claim.lines and _alike(claim) else None
+    otherwise = claim.statement_from or subject.on
     for at, line in enumerate(claim.lines):
-        if not line.code or (on := subject.date_of(line)) is None:
+        on = line.service_from or otherwise
+        if not line.code or on is None:
             continue
-        who = alike or practitioner(claim, line)
-        service = Service(at, claim.id, line.code, line.modifiers, _daily(line), who.npi)
-        found.setdefault((on, who.group, who.taxonomy or who.npi), []).append(service)
-    for key, service in _before(subject.priors, institutional=claim.institutional):
+        group, npi, taxonomy = alike or practitioner(claim, line)
+        key = (on, group, taxonomy or npi)
+        services = found.get(key)
+        if services is None:
+            services = found[key] = []
+        services.append(Service(at, claim.id, line.code, line.modifiers, _daily(line), npi))
+    for key, service in _before(subject.priors, institutional=claim.institutional) if subject.priors else ():
         if key in found:
             found[key].append(service)
     return tuple([(key[0], services) for key, services in found.items()])
@@ -63,7 +84,10 @@ def _days(subject: Subject) -> tuple[Day, ...]:
 
 def _alike(claim: Claim) -> bool:
     """Whether no line names a practitioner of its own."""
-    return not any(each.role is PartyRole.RENDERING for line in claim.lines for each in line.providers)
+    for line in claim.lines:
+        if line.providers and any(each.role is PartyRole.RENDERING for each in line.providers):
+            return False
+    return True
 
 
 def _before(priors: Iterable[Prior], *, institutional: bool) -> Iterator[tuple[tuple[dt.date, str, str], Service]]:
@@ -79,6 +103,6 @@ def _before(priors: Iterable[Prior], *, institutional: bool) -> Iterator[tuple[t
 def _daily(line: ServiceLine) -> int:
     """Units of one day: those of a line over several days are shared among them, rounded."""
     first, last = line.service_from, line.service_through
-    if first is None or last is None or last <= first:
+    if last is None or first is None or last <= first:
         return int(line.units)
     return round(line.units / ((last - first).days + 1))

@@ -41,6 +41,11 @@ class Subject:
         return frozenset([line.code for line in self.claim.lines if line.code])
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """The places of service of the claim and its lines."""
+        return frozenset([self.claim.place_of_service, *[line.place_of_service for line in self.claim.lines]])
+
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The dotted codes of all diagnoses, in the claim's order, whatever their role."""
         return tuple([each.code for each in self.claim.diagnoses])
@@ -76,7 +81,7 @@ class Subject:
             return claim.admitted or claim.statement_from or self.on
         return min((line.service_from for line in claim.lines if line.service_from), default=self.on)
 
-    @property
+    @cached_property
     def medicare(self) -> bool:
         """Whether the claim goes to fee-for-service Medicare, or to a payer that the policy says follows it."""
         if not self.claim.coverages:

@@ -6,8 +6,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from clearchart.codesets.tables.add_on import AddOnTable
 from clearchart.edits.procedures import CodeRange, code_range
-from clearchart.edits.services import OPPS_BILLS, Service, days, supplier
+from clearchart.edits.services import OPPS_BILLS, days, only_day, supplier
 from clearchart.edits.subject import Subject
 from clearchart.model import Claim
 
@@ -59,27 +60,43 @@ def _judged(claim: Claim) -> bool:
 def _unsupported(subject: Subject) -> tuple[AddOnLine, ...]:
     if not subject.procedures or not _judged(subject.claim):
         return ()
+    on = only_day(subject)
+    if on is not None:
+        table = subject.books.add_on(on)
+        if not any(_need(code, on, table) for code in subject.procedures):
+            return ()
     found = []
     for on, services in days(subject):
-        codes = frozenset([each.code for each in services])
+        table = subject.books.add_on(on)
         for each in services:
-            if each.at is not None and (line := _judge(subject, each, codes=codes, on=on)):
-                found.append(line)
+            if each.at is not None and (need := _need(each.code, on, table)):
+                codes = frozenset([other.code for other in services])
+                if not need.met_by(codes):
+                    alone = all(_need(code, on, table) for code in codes - {each.code})
+                    found.append(AddOnLine(each.at, each.code, need.type, alone))
     return tuple(found)
 
 
-def _judge(subject: Subject, service: Service, *, codes: frozenset[str], on: dt.date) -> AddOnLine | None:
-    table = subject.books.add_on(on)
-    entry = table.entry(service.code, on=on) if table else None
-    own = own_primaries(service.code, on)
-    if (entry is None and not own) or service.at is None:
+class _Need(NamedTuple):
+    """What an add-on code needs beside it: one of the listed codes, or of our own ranges."""
+
+    type: int
+    listed: frozenset[str]
+    own: tuple[CodeRange, ...]
+
+    def met_by(self, codes: frozenset[str]) -> bool:
+        """Whether one of the codes is among them."""
+        return bool(codes & self.listed) or any(each.holds(code) for each in self.own for code in codes)
+
+
+@lru_cache(maxsize=32_768)
+def _need(code: str, on: dt.date, table: AddOnTable | None) -> _Need | None:
+    """What a code needs on a day; None if it isn't known as an add-on code."""
+    entry = table.entry(code, on=on) if table else None
+    own = own_primaries(code, on)
+    if entry is None and not own:
         return None
-    listed = entry.primaries if entry else frozenset()
-    if codes & listed or any(each.holds(code) for each in own for code in codes):
-        return None
-    others = codes - {service.code}
-    alone = all(own_primaries(code, on) or (table and table.entry(code, on=on)) for code in others)
-    return AddOnLine(service.at, service.code, entry.kind if entry else 0, alone)
+    return _Need(entry.kind if entry else 0, entry.primaries if entry else frozenset(), own)
 
 
 @cache

@@ -9,10 +9,10 @@ from clearchart.edits.procedures import CodeRange, code_range
 DISCIPLINES = frozenset({"GN", "GO", "GP"})
 
 
-@lru_cache(maxsize=4096)
-def always_therapy(code: str) -> bool:
-    """Whether the code is therapy whoever does it."""
-    return any(each.holds(code) for each in _lists()["always"])
+@cache
+def always() -> frozenset[str]:
+    """The codes that are therapy whoever does it."""
+    return frozenset(code for each in _lists()["always"] for code in each.codes())
 
 
 @lru_cache(maxsize=4096)

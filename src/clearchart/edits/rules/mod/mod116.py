@@ -40,14 +40,12 @@ RULE = Rule(
     override=Override(who=("biller", "coding lead"), must="the payer's guide that asks for no such modifier"),
     authority=Authority(source="Medicare Claims Processing Manual, Pub. 100-04, ch. 12", section="50.I, 140.3.3"),
     effective_from=dt.date(1998, 1, 1),
-    trigger=Trigger(claim_types=PROFESSIONAL),
+    trigger=Trigger(claim_types=PROFESSIONAL, procedures=frozenset(map("{:05}".format, range(100, 2000)))),
 )
 
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Anaesthesia without a performer."""
-    if not any(code.startswith("0") for code in subject.procedures):
-        return ()
     milder = None if subject.medicare else Severity.REVIEW
     return [
         Hit(

@@ -24,8 +24,8 @@ Override:
 import datetime as dt
 from collections.abc import Iterable
 
-from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.mod._therapy import DISCIPLINES, always_therapy
+from clearchart.edits.rule import Hit, Override, Rule, Trigger
+from clearchart.edits.rules.mod._therapy import DISCIPLINES, always
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -36,13 +36,13 @@ RULE = Rule(
     override=Override(who=("biller", "coding lead"), must="the list of the year without this code"),
     authority=Authority(source="Medicare Claims Processing Manual, Pub. 100-04, ch. 5", section="20, 20.1"),
     effective_from=dt.date(2006, 1, 1),
+    trigger=Trigger(procedures=always()),
 )
 
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Therapy without a discipline."""
-    therapies = [code for code in subject.procedures if always_therapy(code)]
-    if not therapies or not subject.medicare or subject.claim.inpatient:
+    if not subject.medicare or subject.claim.inpatient:
         return ()
     return [
         Hit(
@@ -51,5 +51,5 @@ def check(subject: Subject) -> Iterable[Hit]:
             codes=(line.code,),
         )
         for at, line in subject.lines()
-        if line.code in therapies and not (DISCIPLINES | {"GY"}) & {*line.modifiers}
+        if line.code in always() and not (DISCIPLINES | {"GY"}) & {*line.modifiers}
     ]

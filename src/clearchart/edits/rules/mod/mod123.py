@@ -51,7 +51,7 @@ RULE = Rule(
 def check(subject: Subject) -> Iterable[Hit]:
     """Hands-on services at a distance."""
     claim = subject.claim
-    if claim.place_of_service not in _PLACES and not _MODIFIERS & subject.modifiers and not _elsewhere(claim):
+    if _PLACES.isdisjoint(subject.places) and _MODIFIERS.isdisjoint(subject.modifiers):
         return ()
     return [
         Hit(
@@ -62,10 +62,6 @@ def check(subject: Subject) -> Iterable[Hit]:
         for at, line in subject.lines()
         if _hands_on(line.code) and _says(claim, line)
     ]
-
-
-def _elsewhere(claim: Claim) -> bool:
-    return any(line.place_of_service in _PLACES for line in claim.lines)
 
 
 def _says(claim: Claim, line: ServiceLine) -> str:

@@ -48,9 +48,7 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Technical components in a hospital."""
-    claim = subject.claim
-    places = {claim.place_of_service, *[line.place_of_service for line in claim.lines]}
-    if not places & _HOSPITAL or not subject.medicare:
+    if _HOSPITAL.isdisjoint(subject.places) or not subject.medicare:
         return ()
     return _hits(subject)
 

@@ -1,11 +1,12 @@
 """Units against the published limits: of each line, or of all lines and claims of the day, by their indicator."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
-from clearchart.codesets.tables.mue import MueKind, MueLimit
+from clearchart.codesets.tables.mue import MueKind, MueLimit, MueTable
 from clearchart.edits.rule import Hit
-from clearchart.edits.services import MEDICAID, Day, Service, days, supplier
+from clearchart.edits.services import MEDICAID, Day, Service, days, only_day, supplier
 from clearchart.edits.subject import Subject
 from clearchart.model import Claim
 
@@ -56,7 +57,22 @@ def _excesses(subject: Subject) -> tuple[Excess, ...]:
         return ()
     if not subject.medicare:
         return ()
+    on = only_day(subject)
+    if on is not None and not _possible(subject, subject.books.mue(kind, on)):
+        return ()
     return tuple([each for day in days(subject) for each in _of_day(subject, day, kind=kind)])
+
+
+def _possible(subject: Subject, table: MueTable | None) -> bool:
+    """Whether all units of a code on the claim, whoever did them, come to more than a limit."""
+    if table is None:
+        return False
+    units: dict[str, Decimal] = {}
+    for line in subject.claim.lines:
+        units[line.code] = total = units[line.code] + line.units if line.code in units else line.units
+        if (limit := table.limit(line.code)) and total > limit.units:
+            return True
+    return False
 
 
 def _of_day(subject: Subject, day: Day, *, kind: MueKind) -> Iterator[Excess]:

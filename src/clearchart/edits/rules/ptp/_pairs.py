@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clearchart.codesets.tables.ptp import PtpEdit, PtpSetting
 from clearchart.edits.rule import Hit
-from clearchart.edits.services import MEDICAID, OPPS_BILLS, Day, Service, days, supplier
+from clearchart.edits.services import MEDICAID, OPPS_BILLS, Day, Service, days, only_day, supplier
 from clearchart.edits.subject import Subject
 from clearchart.model import Claim, Severity
 
@@ -76,6 +76,11 @@ def _pairs(subject: Subject) -> tuple[Pair, ...]:
         return ()
     if not subject.medicare:
         return ()
+    on = only_day(subject)
+    if on is not None:
+        table = subject.books.ptp(setting, on)
+        if table is None or not table.among(subject.procedures, on=on):
+            return ()
     return tuple([pair for day in days(subject) for pair in _of_day(subject, day, setting=setting)])
 
 
