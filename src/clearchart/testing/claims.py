@@ -16,6 +16,7 @@ from clearchart.model import (
     ClaimPatient,
     ClaimProcedure,
     ClaimType,
+    Contact,
     DiagnosisRole,
     Occurrence,
     Party,
@@ -41,23 +42,17 @@ _BILLING = Party(
     references=(Reference(qualifier="EI", value="123456789"),),
 )
 _PAYER = Party(role=PartyRole.PAYER, name="Medicare Contractor", id_qualifier="PI", id="00952")
-_SUBSCRIBER = Party(
-    role=PartyRole.SUBSCRIBER,
-    name="Doe",
-    first="Pat",
-    person=True,
-    id_qualifier="MI",
-    id="2HK6WF7MR41",
-    address=_ADDRESS,
-)
-_COVERAGE = ClaimCoverage(payer=_PAYER, sequence="P", filing="MB", relationship="18", subscriber=_SUBSCRIBER)
+_COVERAGE = ClaimCoverage(payer=_PAYER, sequence="P", filing="MB", relationship="18")
 _RENDERING = Party(
     role=PartyRole.RENDERING, name="Smith", first="Lee", person=True, npi=RENDERING_NPI, taxonomy="207Q00000X"
 )
 _ATTENDING = Party(
     role=PartyRole.ATTENDING, name="Jones", first="Kim", person=True, npi=ATTENDING_NPI, taxonomy="207R00000X"
 )
-_SUBMITTER = Party(role=PartyRole.SUBMITTER, name="Springfield Billing", id_qualifier="46", id="SUB01")
+_CONTACT = Contact(name="Billing Office", numbers=(Reference(qualifier="TE", value="5555550100"),))
+_SUBMITTER = Party(
+    role=PartyRole.SUBMITTER, name="Springfield Billing", id_qualifier="46", id="SUB01", contacts=(_CONTACT,)
+)
 _RECEIVER = Party(role=PartyRole.RECEIVER, name="Medicare Contractor", id_qualifier="46", id="00952")
 
 _ROLES = {
