@@ -103,10 +103,11 @@ def _add(path: list[_Growing], elements: list[str], raw: bytes) -> None:
     step = step_of([each.step for each in path], elements)
     if step is None:
         current = path[-1]
-        (current.closing if current.loops else current.segments).append(raw)
+        (current.closing if current.loops or current.closing else current.segments).append(raw)
         return
     _close(path, step.depth + 1 if step.closes else step.depth)
-    if step.closes:
+    # What comes after the end of a loop is kept there as it stands: it belongs to no loop.
+    if step.closes or path[-1].closing:
         path[-1].closing.append(raw)
     else:
         path.append(_Growing(step))
