@@ -44,8 +44,8 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Lines that were there before."""
-    lines = subject.claim.lines
-    if len(lines) < 2 or len({(line.code, line.modifiers, line.service_from) for line in lines}) == len(lines):
+    said = [(line.code, line.modifiers, line.service_from) for line in subject.claim.lines if line.code]
+    if len(said) < 2 or len(set(said)) == len(said):
         return ()
     return list(_told(subject))
 

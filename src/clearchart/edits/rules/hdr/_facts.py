@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from clearchart.edits.rule import Trigger
-from clearchart.model import Claim, ClaimType, Party, Place
+from clearchart.edits.subject import Subject
+from clearchart.model import Claim, ClaimType, Party, Place, Reference, ServiceLine
 
 ON_PROFESSIONAL = Trigger(claim_types=frozenset({ClaimType.PROFESSIONAL}))
 ON_INSTITUTIONAL = Trigger(claim_types=frozenset({ClaimType.INSTITUTIONAL}))
@@ -50,7 +51,33 @@ def npis(claim: Claim) -> set[str]:
 
 def reference(party: Party, *qualifiers: str) -> str:
     """The first identifier of a party with one of these qualifiers; empty without."""
-    return next((each.value for each in party.references if each.qualifier in qualifiers), "")
+    for each in party.references:
+        if each.qualifier in qualifiers:
+            return each.value
+    return ""
+
+
+def referenced(subject: Subject) -> tuple[tuple[Place, Reference], ...]:
+    """The references of claim and lines with their places; ask it through `Subject.fact`."""
+    claim = subject.claim
+    found: list[tuple[Place, Reference]] = []
+    if claim.references:
+        found += [(("references", at), each) for at, each in enumerate(claim.references)]
+    for number, line in enumerate(claim.lines):
+        if line.references:
+            found += [(("lines", number, "references", at), each) for at, each in enumerate(line.references)]
+    return tuple(found)
+
+
+def odd_amounts(subject: Subject) -> tuple[tuple[int, ServiceLine], ...]:
+    """Lines with a negative charge, or units that aren't whole and positive; ask it through `Subject.fact`."""
+    return tuple(
+        [
+            (at, each)
+            for at, each in enumerate(subject.claim.lines)
+            if each.charge < 0 or each.units < 1 or each.units % 1
+        ]
+    )
 
 
 def within(code: str, low: str, *, high: str) -> bool:

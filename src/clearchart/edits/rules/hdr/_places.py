@@ -55,3 +55,9 @@ def judged(code: str, place: str) -> Judged:
         return Judged.NEVER
     odd = place in row.unusual or (bool(row.usual) and place not in row.usual)
     return Judged.UNUSUAL if odd else Judged.RIGHT
+
+
+@lru_cache(maxsize=8192)
+def bound_to_places(codes: frozenset[str]) -> frozenset[str]:
+    """The codes of which the table says where they may be given."""
+    return frozenset(code for code in codes if any(each.has(code) for each in _rows()))

@@ -24,6 +24,7 @@ Override:
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.hdr._facts import (
@@ -31,9 +32,7 @@ from clearchart.edits.rules.hdr._facts import (
     medicare,
 )
 from clearchart.edits.subject import Subject
-from clearchart.model import Address, Authority, Claim, Party, PartyRole, Place, Severity
-
-_PLACES = frozenset({PartyRole.SERVICE_FACILITY})
+from clearchart.model import Authority, Claim, Party, PartyRole, Place, Severity
 
 RULE = Rule(
     code="HDR106",
@@ -50,21 +49,24 @@ RULE = Rule(
 def check(subject: Subject) -> Iterable[Hit]:
     """Five digits where nine belong: a stop for Medicare, else worth a look."""
     claim = subject.claim
-    if not carries_all(claim):
-        return ()
-    found: list[tuple[Place, Party]] = [] if _complete(claim.billing.address) else [(("billing",), claim.billing)]
-    found += [
-        (("providers", at), each)
-        for at, each in enumerate(claim.providers)
-        if each.role in _PLACES and not _complete(each.address)
-    ]
-    return [_told(place, party, claim) for place, party in found] if found else ()
+    found: list[tuple[Place, Party]] = []
+    if not _complete(claim.billing):
+        found.append((("billing",), claim.billing))
+    for at, each in enumerate(claim.providers):
+        if each.role is PartyRole.SERVICE_FACILITY and not _complete(each):
+            found.append((("providers", at), each))
+    return [_told(place, party, claim) for place, party in found] if found and carries_all(claim) else ()
 
 
-def _complete(address: Address | None) -> bool:
-    if address is None or address.country not in ("", "US"):
+def _complete(party: Party) -> bool:
+    return party.address is None or _is_complete(party.address.postal_code, party.address.country)
+
+
+@lru_cache(maxsize=8192)
+def _is_complete(code: str, country: str) -> bool:
+    if country not in ("", "US"):
         return True
-    digits = address.postal_code.replace("-", "")
+    digits = code.replace("-", "")
     return not digits or (len(digits) == 9 and digits.isdigit() and not digits.endswith("0000"))
 
 

@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator
 from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.hdr._lists import listed
 from clearchart.edits.subject import Subject
-from clearchart.model import Address, Authority, Claim, Place, Severity
+from clearchart.model import Address, Authority, Place, Severity
 
 RULE = Rule(
     code="HDR107",
@@ -42,22 +42,21 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """States that the Postal Service doesn't know."""
-    known = listed("states")
-    wrong = [(place, address.state) for place, address in _addresses(subject.claim) if address.state not in known]
-    return [
-        Hit(message=f"{state!r} is no state", place=(*place, "address", "state")) for place, state in wrong if state
-    ]
+    claim, known = subject.claim, listed("states")
+    addresses = [claim.billing.address, claim.patient.address]
+    addresses += [each.address for each in claim.providers]
+    for each in addresses:
+        if each is not None and each.state not in known and _wrong(each, known):
+            return list(_told(addresses, known))
+    return ()
 
 
-def _addresses(claim: Claim) -> Iterator[tuple[Place, Address]]:
-    if claim.billing.address and _here(claim.billing.address):
-        yield ("billing",), claim.billing.address
-    if claim.patient.address and _here(claim.patient.address):
-        yield ("patient",), claim.patient.address
-    for at, each in enumerate(claim.providers):
-        if each.address and _here(each.address):
-            yield ("providers", at), each.address
+def _wrong(address: Address, known: frozenset[str]) -> bool:
+    return bool(address.state) and address.state not in known and address.country in ("", "US")
 
 
-def _here(address: Address) -> bool:
-    return address.country in ("", "US")
+def _told(addresses: list[Address | None], known: frozenset[str]) -> Iterator[Hit]:
+    providers: list[Place] = [("providers", at) for at in range(len(addresses) - 2)]
+    for place, each in zip([("billing",), ("patient",), *providers], addresses, strict=True):
+        if each is not None and _wrong(each, known):
+            yield Hit(message=f"{each.state!r} is no state", place=(*place, "address", "state"))

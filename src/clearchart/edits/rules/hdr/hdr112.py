@@ -49,10 +49,10 @@ RULE = Rule(
 def check(subject: Subject) -> Iterable[Hit]:
     """Visits of an organisation without a person."""
     claim = subject.claim
-    if claim.billing.person or claim.party(PartyRole.RENDERING) is not None:
-        return ()
     visits = among("visits", subject.procedures)
-    return _told(subject, visits) if visits else ()
+    if not visits or claim.billing.person or claim.party(PartyRole.RENDERING) is not None:
+        return ()
+    return _told(subject, visits)
 
 
 def _told(subject: Subject, visits: frozenset[str]) -> Iterator[Hit]:

@@ -54,9 +54,12 @@ def check(subject: Subject) -> Iterable[Hit]:
     """Foreign places without their address."""
     claim = subject.claim
     places = listed("facilities")
-    at = next((n for n, line in enumerate(claim.lines) if line.place_of_service in places), -1)
-    if claim.place_of_service not in places and at < 0:
-        return ()
+    at = -1
+    if claim.place_of_service not in places:
+        there = [number for number, line in enumerate(claim.lines) if line.place_of_service in places]
+        if not there:
+            return ()
+        at = there[0]
     if claim.party(_FACILITY) is not None or claim.billing.taxonomy.startswith(_INSTITUTIONS) or not medicare(claim):
         return ()
     if any(each.role is _FACILITY for line in claim.lines for each in line.providers) or not carries_all(claim):

@@ -25,9 +25,11 @@ import re
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
+from clearchart.edits.rules.hdr._facts import referenced
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Place, Severity
 
+_QUALIFIERS = ("X4", "F4")
 _CLIA = re.compile("[0-9]{2}D[0-9]{7}")
 
 RULE = Rule(
@@ -44,15 +46,11 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Numbers in another form."""
-    claim = subject.claim
-    found: list[tuple[Place, str]] = [
-        (("references", at), each.value) for at, each in enumerate(claim.references) if each.qualifier in ("X4", "F4")
+    return [
+        _told(place, each.value)
+        for place, each in subject.fact(referenced)
+        if each.qualifier in _QUALIFIERS and not _CLIA.fullmatch(each.value)
     ]
-    for number, line in enumerate(claim.lines):
-        for at, each in enumerate(line.references):
-            if each.qualifier in ("X4", "F4"):
-                found.append((("lines", number, "references", at), each.value))
-    return [_told(place, value) for place, value in found if not _CLIA.fullmatch(value)] if found else ()
 
 
 def _told(place: Place, value: str) -> Hit:

@@ -25,6 +25,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
+from clearchart.edits.rules.hdr._facts import referenced
 from clearchart.edits.rules.hdr._lists import listed
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Place, Reference, Severity
@@ -45,16 +46,7 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Numbers that aren't."""
-    claim = subject.claim
-    hits = [_told(("references", at), each.qualifier) for at, each in enumerate(claim.references) if _bare(each)]
-    for number, line in enumerate(claim.lines):
-        if line.references:
-            hits += [
-                _told(("lines", number, "references", at), each.qualifier)
-                for at, each in enumerate(line.references)
-                if _bare(each)
-            ]
-    return hits
+    return [_told(place, each.qualifier) for place, each in subject.fact(referenced) if _bare(each)]
 
 
 def _bare(reference: Reference) -> bool:

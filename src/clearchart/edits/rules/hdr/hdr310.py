@@ -33,14 +33,14 @@ from clearchart.model import (
     Severity,
 )
 
-_MOST = {
-    DiagnosisRole.LISTED: 12,
-    DiagnosisRole.PRINCIPAL: 1,
-    DiagnosisRole.SECONDARY: 24,
-    DiagnosisRole.ADMITTING: 1,
-    DiagnosisRole.REASON_FOR_VISIT: 3,
-    DiagnosisRole.EXTERNAL_CAUSE: 12,
-}
+_MOST = (
+    (DiagnosisRole.LISTED, 12),
+    (DiagnosisRole.PRINCIPAL, 1),
+    (DiagnosisRole.SECONDARY, 24),
+    (DiagnosisRole.ADMITTING, 1),
+    (DiagnosisRole.REASON_FOR_VISIT, 3),
+    (DiagnosisRole.EXTERNAL_CAUSE, 12),
+)
 
 RULE = Rule(
     code="HDR310",
@@ -62,15 +62,15 @@ def check(subject: Subject) -> Iterable[Hit]:
         return ()
     if not diagnoses:
         return (Hit(message="the claim has no diagnosis", place=("diagnoses",)),)
-    return _told(subject.claim)
+    roles = [each.role for each in diagnoses]
+    over = {role: most for role, most in _MOST if roles.count(role) > most}
+    return _told(subject.claim, over) if over else ()
 
 
-def _told(claim: Claim) -> list[Hit]:
-    counts = dict.fromkeys(_MOST, 0)
+def _told(claim: Claim, over: dict[DiagnosisRole, int]) -> list[Hit]:
     hits = list[Hit]()
-    for at, each in enumerate(claim.diagnoses):
-        counts[each.role] += 1
-        if counts[each.role] == _MOST[each.role] + 1:
-            said = f"the 837 takes {_MOST[each.role]} {each.role.value} diagnoses and the claim has more"
-            hits.append(Hit(message=said, place=("diagnoses", at), codes=(each.code,)))
+    for role, most in over.items():
+        at, each = [(at, each) for at, each in enumerate(claim.diagnoses) if each.role is role][most]
+        said = f"the 837 takes at most {most} {role.value} diagnoses and the claim has more"
+        hits.append(Hit(message=said, place=("diagnoses", at), codes=(each.code,)))
     return hits

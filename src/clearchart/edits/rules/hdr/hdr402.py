@@ -29,7 +29,7 @@ from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.hdr._facts import (
     ON_PROFESSIONAL,
 )
-from clearchart.edits.rules.hdr._places import Judged, judged
+from clearchart.edits.rules.hdr._places import Judged, bound_to_places, judged
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -46,10 +46,16 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Visits in places where they don't happen."""
-    claim = subject.claim
+    bound = bound_to_places(subject.procedures)
+    return _told(subject, bound) if bound else ()
+
+
+def _told(subject: Subject, bound: frozenset[str]) -> list[Hit]:
     hits = list[Hit]()
-    for at, line in enumerate(claim.lines):
-        place = line.place_of_service or claim.place_of_service
+    for at, line in subject.lines():
+        if line.code not in bound:
+            continue
+        place = line.place_of_service or subject.claim.place_of_service
         found = judged(line.code, place)
         if found is not Judged.RIGHT:
             said = f"{line.code} in place of service {place}: the code is for another setting"

@@ -20,7 +20,8 @@ Override:
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.hdr._facts import (
@@ -44,10 +45,24 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Lines of no department."""
-    hits = list[Hit]()
-    for at, line in enumerate(subject.claim.lines):
+    if _usual(frozenset([line.revenue_code for line in subject.claim.lines])):
+        return ()
+    return list(_told(subject))
+
+
+@lru_cache(maxsize=8192)
+def _usual(codes: frozenset[str]) -> bool:
+    return all(map(is_revenue_code, codes))
+
+
+def is_revenue_code(code: str) -> bool:
+    """Whether a text may be a line's revenue code."""
+    return len(code) == 4 and code.isdigit() and code != "0001"
+
+
+def _told(subject: Subject) -> Iterator[Hit]:
+    for at, line in subject.lines():
         code = line.revenue_code
-        if len(code) != 4 or not code.isdigit() or code == "0001":
+        if not is_revenue_code(code):
             said = f"{code!r} is no revenue code of a line" if code else "the line has no revenue code"
-            hits.append(Hit(message=said, place=("lines", at, "revenue_code")))
-    return hits
+            yield Hit(message=said, place=("lines", at, "revenue_code"))

@@ -12,6 +12,9 @@ from clearchart.edits.rules.pay._facts import questions
 from clearchart.edits.subject import Subject
 from clearchart.model import Place, ServiceLine
 
+_KEPT = 8192
+_CATEGORY = 3
+
 type Lines = list[tuple[int, ServiceLine]]
 
 
@@ -49,22 +52,33 @@ class ByCode:
     """Rules of one kind: those that name codes, found by a line's code, and the others."""
 
     def __init__(self, rules: list[Compiled]) -> None:
-        self.others = tuple(each for each in rules if not each.rule.when.code)
+        self._others = tuple((each, _categories(each.rule.when.any_dx)) for each in rules if not each.rule.when.code)
         self._coded = tuple(each for each in rules if each.rule.when.code)
-        self._of: dict[str, tuple[Compiled, ...]] = {}
+        self._of: dict[frozenset[str], tuple[Compiled, ...]] = {}
 
-    def about(self, procedures: frozenset[str]) -> list[Compiled]:
-        """The rules that may have something to say on a claim with these procedures."""
-        found = dict.fromkeys(self.others)
-        for code in procedures:
-            found.update(dict.fromkeys(self._for(code)))
-        return list(found)
-
-    def _for(self, code: str) -> tuple[Compiled, ...]:
-        found = self._of.get(code)
-        if found is None:
-            found = self._of[code] = tuple(each for each in self._coded if codes(each.rule.when.code).has(code))
+    def about(self, subject: Subject) -> list[Compiled]:
+        """The rules that may have something to say on a claim with these procedures and diagnoses."""
+        coded = self._of.get(subject.procedures)
+        if coded is None:
+            coded = self._for(subject.procedures)
+        found = list(coded)
+        for each, categories in self._others:
+            if categories is None or not categories.isdisjoint(subject.categories):
+                found.append(each)
         return found
+
+    def _for(self, procedures: frozenset[str]) -> tuple[Compiled, ...]:
+        if len(self._of) >= _KEPT:
+            self._of.clear()
+        wanted = tuple(each for each in self._coded if any(map(codes(each.rule.when.code).has, procedures)))
+        self._of[procedures] = wanted
+        return wanted
+
+
+def _categories(any_dx: tuple[str, ...]) -> frozenset[str] | None:
+    """The categories one of which a claim must hold; None where the patterns don't tell them."""
+    told = all(len(each.rstrip("*")) >= _CATEGORY and "-" not in each for each in any_dx)
+    return frozenset(each[:_CATEGORY] for each in any_dx) if any_dx and told else None
 
 
 def requires(rule: PackRule) -> bool:
@@ -85,7 +99,7 @@ def limits(rule: PackRule) -> bool:
 def concerned(subject: Subject, kind: Callable[[PackRule], bool]) -> list[Compiled]:
     """The rules of a kind, of the packs for the claim's payer, that its procedures don't rule out."""
     shelf = (subject.around.packs or shipped_packs()).of(subject.claim)
-    return _compiled(shelf, kind).about(subject.procedures) if shelf.packs else []
+    return _compiled(shelf, kind).about(subject) if shelf.packs else []
 
 
 def judged(subject: Subject, rule: Compiled, wrong: bool) -> Iterator[Hit]:

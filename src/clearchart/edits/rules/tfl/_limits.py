@@ -70,24 +70,29 @@ def counted(days: int) -> str:
 
 def standings(subject: Subject, within: int = -1) -> list[Standing]:
     """The lines (or the claim) that have at most so many days left; by default only those whose limit has passed."""
-    claim = subject.claim
-    today = subject.around.as_of or claim.created
-    if today is None or not claim.coverages:
+    found = subject.fact(_earliest)
+    if found is None or found[1] > within:
         return []
-    starts = _starts(subject)
-    if not starts:
-        return []
-    first = claim.coverages[0]
-    limit = _limit(first.payer.id, first.filing, _kind(claim), min(starts)[0])
-    limit = _own(subject, first.payer.id, limit)
-    if limit is None or (_end(limit, min(starts)[0]) - today).days > within:
-        return []
-    found = [(at, start, _end(limit, start)) for start, at in starts]
+    limit, _, today = found
+    ends = [(at, start, _end(limit, start)) for start, at in _starts(subject)]
     return [
         Standing(line=at, start=start, end=end, left=(end - today).days, limit=limit)
-        for at, start, end in found
+        for at, start, end in ends
         if (end - today).days <= within
     ]
+
+
+def _earliest(subject: Subject) -> tuple[Limit, int, dt.date] | None:
+    # The limit, the days left for the earliest service, and the day of the check.
+    claim = subject.claim
+    today = subject.around.as_of or claim.created
+    start = claim.statement_through if claim.institutional else subject.days[0] if subject.days else None
+    if today is None or start is None or not claim.coverages:
+        return None
+    first = claim.coverages[0]
+    own = subject.policy.filing_days.get(first.payer.id) if subject.policy.filing_days else None
+    limit = _limit(first.payer.id, first.filing, _kind(claim), start) if own is None else _contract(own)
+    return None if limit is None else (limit, (_end(limit, start) - today).days, today)
 
 
 def _starts(subject: Subject) -> list[tuple[dt.date, int]]:
@@ -110,10 +115,8 @@ def _limit(payer: str, filing: str, kind: str, on: dt.date) -> Limit | None:
     return next(own, next((each for each in rows if filing in each.filing), None))
 
 
-def _own(subject: Subject, payer: str, limit: Limit | None) -> Limit | None:
-    days = subject.policy.filing_days.get(payer)
-    if days is None:
-        return limit
+@cache
+def _contract(days: int) -> Limit:
     return Limit(name="the contract", claims=(), source="the profile's filing_days", first=dt.date.min, days=days)
 
 
