@@ -5,6 +5,7 @@ import msgspec
 from clearchart.coding.conventions.context import Context
 from clearchart.coding.documents import ReadDocument
 from clearchart.coding.drafts import Draft
+from clearchart.coding.inpatient.conflicts import settled_conflicts
 from clearchart.coding.inpatient.poa import Poa, PoaRules
 from clearchart.coding.inpatient.presenting import Presenting, presenting
 from clearchart.coding.inpatient.principal import PrincipalRules
@@ -32,6 +33,7 @@ def settle_stay(
     if not record.inpatient or not drafts:
         return StayResult(drafts, presenting=began)
     drafts, withheld, conflicts = taken_back(drafts, record, context=context)
+    drafts, waiting, differing = settled_conflicts(drafts, record)
     drafts, gaps = specified(drafts, record, context=context, documents=documents)
     rules = PoaRules(record, context)
     choice = PrincipalRules(record, context, rules).choose(drafts)
@@ -42,7 +44,7 @@ def settle_stay(
         drafts = (choice.draft, *(each for each in drafts if each is not choice.draft))
     open_choice = (choice.gap,) if choice and choice.gap else ()
     poa, timing = _indicators(drafts, rules, record, choice.draft if choice else None)
-    return StayResult(drafts, poa, began, (*open_choice, *conflicts, *gaps, *timing), withheld)
+    return StayResult(drafts, poa, began, (*open_choice, *conflicts, *differing, *gaps, *timing), (*withheld, *waiting))
 
 
 def _indicators(
