@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from clearchart.edits.pregnancy import CHAPTER
 from clearchart.edits.rule import Hit
 from clearchart.edits.stems import Stems, table
 from clearchart.edits.subject import Subject
@@ -86,6 +87,16 @@ def reached(born: dt.date, age: str) -> dt.date:
 
 def _month_after(first: dt.date) -> dt.date:
     return dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def categories(group: Group) -> frozenset[str]:
+    """The categories of a group's codes: what its rule's trigger waits for."""
+    return frozenset(each for code in groups()[group].codes for each in _categories(code))
+
+
+def _categories(stem: str) -> frozenset[str]:
+    """The category of a stem; every one that chapter 15 could have for its letter alone."""
+    return CHAPTER if stem == "O" else frozenset({stem[:3]})
 
 
 @lru_cache(maxsize=1 << 16)

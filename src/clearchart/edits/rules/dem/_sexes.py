@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 
+from clearchart.edits.pregnancy import CHAPTER
 from clearchart.edits.stems import table
 from clearchart.edits.subject import Subject
 from clearchart.model import Sex
@@ -45,6 +46,24 @@ def of_procedure(code: str) -> Sex | None:
 def _within(code: str, expected: _Expected) -> bool:
     ranges = (each.partition("-") for each in expected.procedures)
     return any(first <= code <= (last or first) for first, _, last in ranges)
+
+
+def categories() -> frozenset[str]:
+    """The categories of all these diagnoses: what their rule's trigger waits for."""
+    stems = {code[:3] for each in _by_sex().values() for code in each.diagnoses}
+    return frozenset(stems) | CHAPTER
+
+
+def numbers() -> frozenset[str]:
+    """The numbers of all these procedures."""
+    ranges = [each.partition("-") for expected in _by_sex().values() for each in expected.procedures]
+    return frozenset(
+        number for first, dash, last in ranges for number in (_between(first, last) if dash else (first,))
+    )
+
+
+def _between(first: str, last: str) -> list[str]:
+    return [f"{number:05d}" for number in range(int(first), int(last) + 1)]
 
 
 def told(subject: Subject) -> bool:

@@ -25,8 +25,8 @@ Override:
 import datetime as dt
 from collections.abc import Iterable
 
-from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.dem._ages import Group, hits, outside
+from clearchart.edits.rule import Hit, Override, Rule, Trigger
+from clearchart.edits.rules.dem._ages import Group, categories, hits, outside
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -37,6 +37,7 @@ RULE = Rule(
     override=Override(who=("coding lead",), must="the words of the record on both"),
     authority=Authority(source="Definitions of Medicare Code Edits", section="age conflict"),
     effective_from=dt.date(2015, 10, 1),
+    trigger=Trigger(categories=categories(Group.MATERNITY)),
 )
 
 

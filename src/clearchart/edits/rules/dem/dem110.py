@@ -28,8 +28,8 @@ Override:
 import datetime as dt
 from collections.abc import Iterable
 
-from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.dem._sexes import MODIFIER, of_diagnosis, told
+from clearchart.edits.rule import Hit, Override, Rule, Trigger
+from clearchart.edits.rules.dem._sexes import MODIFIER, categories, of_diagnosis, told
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -46,6 +46,7 @@ RULE = Rule(
     ),
     authority=Authority(source="Medicare Claims Processing Manual, Pub. 100-04, ch. 32", section="240"),
     effective_from=dt.date(2015, 10, 1),
+    trigger=Trigger(categories=categories()),
 )
 
 

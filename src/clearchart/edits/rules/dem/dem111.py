@@ -25,8 +25,8 @@ Override:
 import datetime as dt
 from collections.abc import Iterable
 
-from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.dem._sexes import MODIFIER, of_procedure, told
+from clearchart.edits.rule import Hit, Override, Rule, Trigger
+from clearchart.edits.rules.dem._sexes import MODIFIER, numbers, of_procedure, told
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -43,6 +43,7 @@ RULE = Rule(
     ),
     authority=Authority(source="Medicare Claims Processing Manual, Pub. 100-04, ch. 32", section="240"),
     effective_from=dt.date(2010, 4, 1),
+    trigger=Trigger(procedures=numbers()),
 )
 
 

@@ -102,6 +102,22 @@ def kind(code: str) -> Kind | None:
     return Kind.SECONDARY if secondary().of(code) else None
 
 
+@cache
+def categories(wanted: Kind) -> frozenset[str]:
+    """The categories in which a kind can be: what its rule's trigger waits for."""
+    if wanted is Kind.MANIFESTATION:
+        return frozenset(code[:3] for code in _table().manifestations)
+    if wanted is Kind.SECONDARY:
+        return secondary().categories
+    if wanted is Kind.EXTERNAL_CAUSE:
+        return _lettered("VWXY")
+    return frozenset(_table().sequelae) | _lettered(_SEVENTH) if wanted is Kind.SEQUELA else frozenset(_DRUGS)
+
+
+def _lettered(letters: str) -> frozenset[str]:
+    return frozenset(f"{letter}{number:02d}" for letter in letters for number in range(100))
+
+
 def _intent(bare: str) -> str:
     """The sixth character, or the fifth where X fills the sixth place."""
     sixth = bare[5:6]

@@ -1,5 +1,6 @@
 """Pairs of diagnoses: tables of beginnings on both sides, and whether two codes speak of one encounter at all."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from clearchart.codesets import Note, Tabular
@@ -103,7 +104,46 @@ class Exclusion(Value, frozen=True, kw_only=True):
     certain: str
 
 
-@lru_cache(maxsize=1 << 18)
+_KEPT = 1 << 18
+_NOTHING: dict[str, bool] = {}
+
+
+class _Known:
+    """What was found out of a release's pairs: by the first code and then by the second, for speed."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[str, bool]] = {}
+        self.count = 0
+
+    def add(self, first: str, second: str, *, excluded: bool) -> None:
+        if self.count >= _KEPT:
+            self.rows.clear()
+            self.count = 0
+        self.rows.setdefault(first, {})[second] = excluded
+        self.count += 1
+
+
+@lru_cache(maxsize=8)
+def _known(tabular: Tabular) -> _Known:
+    return _Known()
+
+
+def excluded_pairs(tabular: Tabular, codes: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The pairs of codes, in their order, that a note keeps apart."""
+    known = _known(tabular)
+    found = list[tuple[str, str]]()
+    for at, first in enumerate(codes, 1):
+        row = known.rows.get(first, _NOTHING)
+        for second in codes[at:]:
+            excluded = row.get(second)
+            if excluded is None:
+                excluded = exclusion(tabular, first, second=second) is not None
+                known.add(first, second, excluded=excluded)
+            if excluded:
+                found.append((first, second))
+    return tuple(found)
+
+
 def exclusion(tabular: Tabular, first: str, *, second: str) -> Exclusion | None:
     """The Excludes1 note between two codes of a release, or None where they may stand together."""
     if first not in tabular or second not in tabular or _named(_excludes1().unrelated, first, second=second):

@@ -27,10 +27,9 @@ Override:
 
 import datetime as dt
 from collections.abc import Iterable
-from itertools import combinations
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.icd._pairs import Exclusion, exclusion
+from clearchart.edits.rules.icd._pairs import Exclusion, excluded_pairs, exclusion
 from clearchart.edits.sameday import together
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
@@ -52,10 +51,7 @@ def check(subject: Subject) -> Iterable[Hit]:
     if len(listed) < 2:
         return ()
     tabular = subject.books.tabular(subject.on)
-    if tabular is None:
-        return ()
-    codes = [each.code for _, each in listed]
-    found = [pair for pair in combinations(codes, 2) if exclusion(tabular, pair[0], second=pair[1])]
+    found = excluded_pairs(tabular, [each.code for _, each in listed]) if tabular is not None else ()
     return [_hit(subject, *pair) for pair in dict.fromkeys(found) if _of_one_day(subject, *pair)] if found else ()
 
 
@@ -65,7 +61,7 @@ def _of_one_day(subject: Subject, first: str, second: str) -> bool:
 
 def _hit(subject: Subject, first: str, second: str) -> Hit:
     tabular = subject.books.tabular(subject.on)
-    found: Exclusion | None = exclusion(tabular, first, second=second) if tabular else None
+    found: Exclusion | None = exclusion(tabular, first, second=second) if tabular is not None else None
     certain = found.certain if found else ""
     note = f"{found.note.origin} excludes {found.note.text}" if found else ""
     return Hit(

@@ -26,8 +26,8 @@ Override:
 import datetime as dt
 from collections.abc import Iterable
 
-from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.icd._first import Kind, first_kind, first_listed
+from clearchart.edits.rule import Hit, Override, Rule, Trigger
+from clearchart.edits.rules.icd._first import Kind, categories, first_kind, first_listed
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -38,6 +38,7 @@ RULE = Rule(
     override=Override(who=("coding lead",), must="the Tabular note that lets the code stand alone"),
     authority=Authority(source="ICD-10-CM Official Guidelines for Coding and Reporting", section="I.A.13"),
     effective_from=dt.date(2015, 10, 1),
+    trigger=Trigger(categories=categories(Kind.MANIFESTATION)),
 )
 
 

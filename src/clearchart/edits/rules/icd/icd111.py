@@ -24,8 +24,8 @@ Override:
 import datetime as dt
 from collections.abc import Iterable
 
-from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.icd._first import Kind, first_kind, first_listed
+from clearchart.edits.rule import Hit, Override, Rule, Trigger
+from clearchart.edits.rules.icd._first import Kind, categories, first_kind, first_listed
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -36,6 +36,7 @@ RULE = Rule(
     override=Override(who=("coding lead",), must="the guideline that lets the code stand first"),
     authority=Authority(source="ICD-10-CM Official Guidelines for Coding and Reporting", section="I.C.20.a.6"),
     effective_from=dt.date(2015, 10, 1),
+    trigger=Trigger(categories=categories(Kind.EXTERNAL_CAUSE)),
 )
 
 

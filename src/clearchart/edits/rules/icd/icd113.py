@@ -27,8 +27,8 @@ Override:
 import datetime as dt
 from collections.abc import Iterable
 
-from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.icd._first import Kind, editor_says, first_kind, first_listed, secondary
+from clearchart.edits.rule import Hit, Override, Rule, Trigger
+from clearchart.edits.rules.icd._first import Kind, categories, editor_says, first_kind, first_listed, secondary
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -39,6 +39,7 @@ RULE = Rule(
     override=Override(who=("coding lead",), must="the reason for the encounter in the record's words"),
     authority=Authority(source="ICD-10-CM Official Guidelines for Coding and Reporting", section="I.A.17, I.B.14"),
     effective_from=dt.date(2015, 10, 1),
+    trigger=Trigger(categories=categories(Kind.SECONDARY)),
 )
 
 

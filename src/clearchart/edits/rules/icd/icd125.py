@@ -24,10 +24,11 @@ Override:
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from clearchart.edits.rule import Hit, Override, Rule, Trigger
-from clearchart.edits.rules.icd._pairs import contrasts, scales
+from clearchart.edits.rules.icd._pairs import Contrast, Scale, contrasts, scales
 from clearchart.edits.sameday import together
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
@@ -35,6 +36,7 @@ from clearchart.model import Authority, Severity
 CATEGORIES = frozenset(
     [code[:3] for each in scales() for code in each.any] + [code[:3] for each in contrasts() for code in each.this]
 )
+_ON, _THIS, _THAT = "on", "this", "that"
 
 
 RULE = Rule(
@@ -48,22 +50,31 @@ RULE = Rule(
 )
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: Subject) -> Iterable[Hit]:
     """Second values of a scale, and both sides of a contrast."""
-    for scale in scales():
-        found = _places(subject, scale.any)
-        if len({subject.codes[at] for at in found}) > 1 and together(subject, found[0], second=found[-1]):
-            yield _hit(subject, (found[0], found[-1]), said=f"{scale.about}: {scale.authority}")
-    for each in contrasts():
-        this, that = _places(subject, each.this), _places(subject, each.that)
-        if this and that and together(subject, this[0], second=that[0]):
-            yield _hit(subject, (this[0], that[0]), said=f"{each.about}: {each.authority}")
+    told = [(at, each.code, of) for at, each in subject.listed if (of := _of(each.code))]
+    if len(told) < 2:
+        return ()
+    return list(_contradictions(subject, told))
 
 
-def _places(subject: Subject, stems: tuple[str, ...]) -> list[int]:
-    return [at for at, each in subject.listed if each.code.startswith(stems)]
+def _contradictions(
+    subject: Subject, told: list[tuple[int, str, tuple[tuple[Scale | Contrast, str], ...]]]
+) -> Iterator[Hit]:
+    for place, (at, code, of) in enumerate(told):
+        for before, other, its in told[:place]:
+            for entry, side in of:
+                for same, other_side in its:
+                    contrary = side != other_side or (side == _ON and code != other)
+                    if same is entry and contrary and together(subject, before, second=at):
+                        said = f"{other} and {code}: {entry.about}: {entry.authority}"
+                        yield Hit(message=said, place=("diagnoses", at), codes=(other, code))
 
 
-def _hit(subject: Subject, places: tuple[int, int], *, said: str) -> Hit:
-    first, second = (subject.codes[at] for at in places)
-    return Hit(message=f"{first} and {second}: {said}", place=("diagnoses", max(places)), codes=(first, second))
+@lru_cache(maxsize=1 << 14)
+def _of(code: str) -> tuple[tuple[Scale | Contrast, str], ...]:
+    """The scales and contrasts that a code is of, and on which side."""
+    found: list[tuple[Scale | Contrast, str]] = [(each, _ON) for each in scales() if code.startswith(each.any)]
+    found += [(each, _THIS) for each in contrasts() if code.startswith(each.this)]
+    found += [(each, _THAT) for each in contrasts() if code.startswith(each.that)]
+    return tuple(found)

@@ -26,10 +26,11 @@ Override:
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from clearchart.edits.rule import Hit, Override, Rule, Trigger
-from clearchart.edits.rules.icd._pairs import presumed
+from clearchart.edits.rules.icd._pairs import Pair, presumed
 from clearchart.edits.sameday import together
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
@@ -51,12 +52,25 @@ RULE = Rule(
 )
 
 
-def check(subject: Subject) -> Iterator[Hit]:
+def check(subject: Subject) -> Iterable[Hit]:
     """Presumed pairs without their combination code."""
-    for pair in presumed():
-        first = [at for at, each in subject.listed if each.code.startswith(pair.codes)]
-        second = [at for at, each in subject.listed if each.code.startswith(pair.beside)]
-        if first and second and together(subject, first[0], second=second[0]):
-            codes = subject.codes[first[0]], subject.codes[second[0]]
+    seconds = [at for at, each in subject.listed if _beside(each.code)]
+    return list(_pairs(subject, seconds)) if seconds else ()
+
+
+def _pairs(subject: Subject, seconds: list[int]) -> Iterator[Hit]:
+    told = set[Pair]()
+    for second in seconds:
+        for pair in _beside(subject.codes[second]):
+            first = next((at for at, each in subject.listed if each.code.startswith(pair.codes)), None)
+            if first is None or pair in told or not together(subject, first, second=second):
+                continue
+            told.add(pair)
+            codes = subject.codes[first], subject.codes[second]
             said = f"{codes[0]} and {codes[1]} stand apart: {pair.authority} presumes a link ({pair.says})"
-            yield Hit(message=said, place=("diagnoses", first[0]), codes=codes)
+            yield Hit(message=said, place=("diagnoses", first), codes=codes)
+
+
+@lru_cache(maxsize=1 << 14)
+def _beside(code: str) -> tuple[Pair, ...]:
+    return tuple(each for each in presumed() if code.startswith(each.beside))

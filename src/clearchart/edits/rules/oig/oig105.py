@@ -51,10 +51,11 @@ def check(subject: Subject) -> Iterable[Hit]:
     """Diagnoses that are another's with two characters exchanged."""
     if subject.around.history is None or not subject.priors:
         return ()
+    seen = {code for one in subject.priors for code in one.diagnoses}
+    if not any(like in seen for _, each in subject.listed for like in _exchanged(each.code)):
+        return ()
     before = Counter(code for each in {(one.claim, one.diagnoses) for one in subject.priors} for code in set(each[1]))
     often = {code for code, times in before.items() if times >= OFTEN}
-    if not often:
-        return ()
     return [
         Hit(
             message=f"{each.code} comes once, {like} on {before[like]} other claims: two characters are exchanged",
