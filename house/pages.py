@@ -1,4 +1,4 @@
-"""The pages that are made from the code: a JSON Schema for each wire form, a manual for each edit.
+"""The pages that are made from the code: a JSON Schema for each wire form, a manual for each edit, the states of work.
 
 `python -m house.pages --write` writes them; without `--write` it fails if one is not fresh.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from clearchart.interop import schemas
+from clearchart.work import picture
 from house import edits
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,6 +20,7 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield ROOT / "docs" / "wire" / f"{form}.schema.json", schemas.text(form)
     for name, text in edits.manuals():
         yield ROOT / "docs" / "edits" / name, text
+    yield ROOT / "docs" / "explanation" / "work-states.md", picture.page()
 
 
 def stale() -> list[Path]:

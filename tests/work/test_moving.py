@@ -4,34 +4,13 @@ import datetime as dt
 
 import pytest
 
-from clearchart.model.event import Event, Named, Role, Subject
-from clearchart.model.workitem import Assist, State, WorkItem
+from clearchart.model.event import Event
+from clearchart.model.workitem import Assist, State
 from clearchart.work.moves import moves, pairs, reasons, states
-from clearchart.work.moving import Act, Reason, Refusal, Refused, lifted, marked, moved, received
+from clearchart.work.moving import Refusal, Refused, lifted, marked, moved, received
+from tests.work.charts import HOUR, NOON, act, chart
 
-NOON = dt.datetime(2026, 8, 3, 12, tzinfo=dt.UTC)
-LATER = NOON + dt.timedelta(hours=2)
-
-
-def chart(state: str, **said: object) -> WorkItem:
-    return WorkItem(
-        id="w1",
-        organization="mercy",
-        account="A-100",
-        assist=Assist.FULL,
-        state=State(state),
-        **said,  # type: ignore[arg-type]  # cases say fields by name
-    )
-
-
-def act(by: str, role: str, reason: str, *names: str, **said: object) -> Act:
-    """`names` are what the reason names: `query=q1` a subject, `#codes=ab12` a digest."""
-    pairs = [name.split("=") for name in names]
-    about = tuple(Subject(kind=kind, id=id_) for kind, id_ in pairs if not kind.startswith("#"))
-    digests = tuple(Named(name=kind[1:], value=value) for kind, value in pairs if kind.startswith("#"))
-    why = Reason(code=reason, about=about, digests=digests)
-    return Act(id="e1", by=by, role=Role(role), at=NOON, reason=why, **said)  # type: ignore[arg-type]  # as above
-
+LATER = NOON + 2 * HOUR
 
 GOOD = [
     # before, after, by, role, reason and what it names
@@ -62,7 +41,7 @@ def test_a_legal_move_gives_the_item_and_its_event(case: tuple[str, ...]) -> Non
     item_after, event = answer
     assert (item_after.state, event.before, event.after) == (after, before, after)
     assert (event.actor, event.role, event.reason, event.at) == (by, role, reason, NOON)
-    assert event.about("account") == "A-100"
+    assert event.about("account") == item.account
     assert item_after.version == item.version + 1
 
 
@@ -165,7 +144,7 @@ def test_a_bill_does_not_drop_over_an_open_block() -> None:
 
 
 def test_assist_stays_through_every_move_and_stands_in_every_event() -> None:
-    item = WorkItem(id="w1", organization="mercy", account="A-100", assist=Assist.BLIND)
+    item = chart("received", assist=Assist.BLIND)
     events: list[Event] = [received(item, act=act("jobs", "system", "received"))]
     walk = [
         ("ready", act("jobs", "system", "documents-complete")),

@@ -6,6 +6,7 @@ import msgspec
 
 from clearchart.interop.jsonl.record import Record
 from clearchart.model import Claim, CodedChart, Finding
+from clearchart.model.event import Event
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FORMS: dict[str, type] = {
@@ -13,6 +14,7 @@ FORMS: dict[str, type] = {
     "coded-chart": CodedChart,
     "claim": Claim,
     "finding": Finding,
+    "event": Event,
 }
 """Each wire form with its type; the form's file is `docs/wire/<form>.schema.json`."""
 

@@ -69,7 +69,8 @@ class WorkItem(Value, frozen=True, kw_only=True):
 
     `coders` are all who signed codes of it, `holder` whose hands it is in until `leased_until`; `recused` must never
     see it (the patient's own or their family's); `open_to` are organisations beside the owner that may work on it.
-    `holds` are codes of `work/holds.toml`, `blocks` the number of open BLOCK findings; dollars are USD.
+    `holds` are codes of `work/holds.toml`, `flags` of `work/triage.toml`; `blocks` is the number of open BLOCK
+    findings. Dollars are USD; `zone` is the facility's, in which its days are; `minutes` of 0 takes the lane's.
     """
 
     id: str
@@ -86,10 +87,12 @@ class WorkItem(Value, frozen=True, kw_only=True):
     open_to: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
     blocks: int = 0
     charges: Decimal = Decimal(0)
     expected_net: Decimal = Decimal(0)
     filing_limit: dt.date | None = None
     complete_at: dt.datetime | None = None
+    zone: str = "UTC"
     minutes: int = 0
     version: int = 1
