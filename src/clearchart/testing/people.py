@@ -67,7 +67,7 @@ def npi(number: int) -> str:
     return body + str(-(24 + doubled + sum(map(int, body[-2::-2]))) % 10)
 
 
-def dressed(claim: Claim, drawn: Drawn, dice: Dice) -> Claim:
+def dressed(claim: Claim, drawn: Drawn, *, dice: Dice) -> Claim:
     """The claim with patient, payer, providers and dates."""
     medicare, coverages = _coverages(claim, drawn, dice)
     patient = _patient(drawn, dice, medicare=medicare)

@@ -56,7 +56,7 @@ def _made(drawn: Drawn, dice: Dice) -> Claim:
         total=sum((each.charge for each in numbered), Decimal(0)),
         diagnoses=(*template.diagnoses, *_more_diagnoses(drawn, template, dice)),
     )
-    return dressed(claim, drawn, dice)
+    return dressed(claim, drawn, dice=dice)
 
 
 @cache

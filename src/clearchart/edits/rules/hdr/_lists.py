@@ -40,7 +40,7 @@ def _entry(words: list[str]) -> tuple[str, str, bool, Dates]:
 
 
 @lru_cache(maxsize=16384)
-def holds(name: str, code: str, on: dt.date | None) -> bool:
+def holds(name: str, code: str, *, on: dt.date | None = None) -> bool:
     """Whether a list has the code on a date; without a date, at any time. The last line that names it decides."""
     for low, high, out, (first, last) in reversed(entries(name)):
         if low <= code <= high and _shape(code) == _shape(low) and (on is None or first <= on <= last):
@@ -51,7 +51,7 @@ def holds(name: str, code: str, on: dt.date | None) -> bool:
 @lru_cache(maxsize=16384)
 def among(name: str, codes: frozenset[str]) -> frozenset[str]:
     """The codes that a list has, whatever their dates."""
-    return frozenset(code for code in codes if holds(name, code, None))
+    return frozenset(code for code in codes if holds(name, code))
 
 
 @cache

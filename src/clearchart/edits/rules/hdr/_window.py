@@ -9,7 +9,7 @@ from clearchart.edits.subject import Subject
 from clearchart.edits.surroundings import Prior
 from clearchart.model import Severity
 
-_THREE_DAYS = dt.timedelta(days=3)
+_DAYS = 3
 _OUTPATIENT = frozenset({"13", "14"})
 _LEFT_OUT = ("054", "082", "083", "084", "085", "088")
 """Ambulance and dialysis: never part of the window."""
@@ -58,10 +58,10 @@ def _same(prior: Prior, subject: Subject) -> bool:
 
 
 def _within(on: dt.date | None, admitted: dt.date) -> bool:
-    return on is not None and admitted - _THREE_DAYS <= on <= admitted
+    return on is not None and 0 <= (admitted - on).days <= _DAYS
 
 
 def _milder(subject: Subject, revenue_code: str, on_admission: bool) -> Severity | None:
-    bundled = on_admission or holds("window-diagnostics", revenue_code, None)
+    bundled = on_admission or holds("window-diagnostics", revenue_code)
     acute = subject.claim.billing.taxonomy.startswith(_ACUTE)
     return None if bundled and acute else Severity.REVIEW

@@ -50,11 +50,11 @@ def check(subject: Subject) -> Iterable[Hit]:
     if not claim.place_of_service:
         if not all(line.place_of_service for line in claim.lines):
             hits.append(Hit(message="the claim has no place of service", place=("place_of_service",)))
-    elif not holds("places", claim.place_of_service, on):
+    elif not holds("places", claim.place_of_service, on=on):
         hits.append(_told(claim.place_of_service, on, ("place_of_service",)))
     for at, line in enumerate(claim.lines):
         place = line.place_of_service
-        if place and place != claim.place_of_service and not holds("places", place, on):
+        if place and place != claim.place_of_service and not holds("places", place, on=on):
             hits.append(_told(place, on, ("lines", at, "place_of_service")))
     return hits
 

@@ -46,9 +46,9 @@ RULE = Rule(
 def check(subject: Subject) -> Iterable[Hit]:
     """Bills of no type."""
     claim = subject.claim
-    if not holds("bill-types", claim.facility_code, subject.on):
+    if not holds("bill-types", claim.facility_code, on=subject.on):
         said = f"{claim.facility_code or 'nothing'} begins no type of bill on {subject.on}"
         return (Hit(message=said, place=("facility_code",)),)
-    if not holds("frequencies", claim.frequency, None):
+    if not holds("frequencies", claim.frequency):
         return (Hit(message=f"{claim.frequency!r} is no frequency of a bill", place=("frequency",)),)
     return ()

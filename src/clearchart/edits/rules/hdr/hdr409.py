@@ -62,5 +62,5 @@ def check(subject: Subject) -> Iterable[Hit]:
             severity=milder,
         )
         for at, line in subject.lines()
-        if not line.code and line.charge and holds("revenue-procedures", line.revenue_code, None)
+        if not line.code and line.charge and holds("revenue-procedures", line.revenue_code)
     ]

@@ -58,7 +58,7 @@ def check(subject: Subject) -> Iterable[Hit]:
     said = [each.amount for each in claim.values if each.code in ("80", "81")]
     if said and sum(said) != spent:
         hits.append(Hit(message=f"the days said are {sum(said)} and the period has {spent}", place=("values",)))
-    rooms = [line.units for line in claim.lines if holds("accommodations", line.revenue_code, None)]
+    rooms = [line.units for line in claim.lines if holds("accommodations", line.revenue_code)]
     if rooms and sum(rooms) != spent and not any(line.revenue_code.startswith("018") for line in claim.lines):
         hits.append(
             Hit(message=f"room and board counts {sum(rooms)} days and the period has {spent}", place=("lines",))

@@ -53,5 +53,5 @@ def check(subject: Subject) -> Iterable[Hit]:
             place=("lines", at, "revenue_code"),
         )
         for at, line in subject.lines()
-        if holds("accommodations", line.revenue_code, None)
+        if holds("accommodations", line.revenue_code)
     ]

@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterable[Hit]:
         if not carries_all(claim):
             return ()
         return (Hit(message="the bill doesn't say where the patient went", place=("patient_status",)),)
-    if not holds("discharge-statuses", status, None):
+    if not holds("discharge-statuses", status):
         return (Hit(message=f"{status} is no patient status", place=("patient_status",)),)
     if status in ("40", "41", "42") and claim.facility_code not in ("81", "82") and medicare(claim):
         said = f"patient status {status} is of hospice bills, and this one is {claim.type_of_bill}"

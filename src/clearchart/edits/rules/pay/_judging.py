@@ -102,7 +102,7 @@ def concerned(subject: Subject, kind: Callable[[PackRule], bool]) -> list[Compil
     return _compiled(shelf, kind).about(subject) if shelf.packs else []
 
 
-def judged(subject: Subject, rule: Compiled, wrong: bool) -> Iterator[Hit]:
+def judged(subject: Subject, rule: Compiled, *, wrong: bool) -> Iterator[Hit]:
     """Hits where what a rule asks for is met (`wrong` True: forbidden) or isn't (False: required)."""
     if not rule.rule.of_line:
         if rule.concerns(subject, None) and rule.met(subject, None) is wrong:
@@ -113,7 +113,7 @@ def judged(subject: Subject, rule: Compiled, wrong: bool) -> Iterator[Hit]:
             yield rule.hit(("lines", at), _codes(line))
 
 
-def over_limit(subject: Subject, rule: Compiled, limit: Limit) -> Iterator[Hit]:
+def over_limit(subject: Subject, rule: Compiled, *, limit: Limit) -> Iterator[Hit]:
     """Hits where the lines that a rule is about are more than it takes, by line, day or claim."""
     concerned = [(at, line) for at, line in subject.lines() if rule.concerns(subject, line)]
     for lines in _grouped(subject, concerned, limit.per):

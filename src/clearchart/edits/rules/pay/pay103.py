@@ -42,4 +42,4 @@ RULE = Rule(
 def check(subject: Subject) -> Iterable[Hit]:
     """More than the payer takes."""
     rules = concerned(subject, limits)
-    return [hit for each in rules if each.rule.limit for hit in over_limit(subject, each, each.rule.limit)]
+    return [hit for each in rules if each.rule.limit for hit in over_limit(subject, each, limit=each.rule.limit)]

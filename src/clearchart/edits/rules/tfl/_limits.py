@@ -13,6 +13,9 @@ from clearchart.edits.subject import Subject
 from clearchart.model import Claim
 from clearchart.model.value import Value
 
+_FAR = dt.date(2200, 1, 1)
+"""No check is made on a day after it: such a date is a typing error, and its limit has no date at all."""
+
 
 class Limit(Value, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"first": "from", "last": "to"}):
     """How long a payer takes claims of some kinds, for services from `first` to `last`."""
@@ -87,7 +90,7 @@ def _earliest(subject: Subject) -> tuple[Limit, int, dt.date] | None:
     claim = subject.claim
     today = subject.around.as_of or claim.created
     start = claim.statement_through if claim.institutional else subject.days[0] if subject.days else None
-    if today is None or start is None or not claim.coverages:
+    if today is None or start is None or not claim.coverages or not start <= today < _FAR:
         return None
     first = claim.coverages[0]
     own = subject.policy.filing_days.get(first.payer.id) if subject.policy.filing_days else None
