@@ -30,6 +30,7 @@ class Books:
         self.missed: list[Missing] = []
         self._home = home
         self._tabulars: dict[dt.date, Tabular | None] = {}
+        self._nearest: dict[dt.date, Tabular] = {}
         self._valid: dict[tuple[str, dt.date], bool | None] = {}
         self._opened: dict[tuple[str, dt.date], object] = {}
 
@@ -47,8 +48,9 @@ class Books:
 
     def nearest(self, on: dt.date) -> Tabular:
         """The release that holds on a date, else the one nearest to it; to explain codes, never to judge them."""
-        found = self._tabulars.get(on)
-        return found or select(on, home=self._home).tabular
+        if on not in self._nearest:
+            self._nearest[on] = self._tabulars.get(on) or select(on, home=self._home).tabular
+        return self._nearest[on]
 
     def valid(self, code: str, on: dt.date | None) -> bool | None:
         """Whether a diagnosis code may be billed on a date: by the release, else by the grouper's list of that year."""
