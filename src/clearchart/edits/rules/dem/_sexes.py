@@ -57,9 +57,7 @@ def categories() -> frozenset[str]:
 def numbers() -> frozenset[str]:
     """The numbers of all these procedures."""
     ranges = [each.partition("-") for expected in _by_sex().values() for each in expected.procedures]
-    return frozenset(
-        number for first, dash, last in ranges for number in (_between(first, last) if dash else (first,))
-    )
+    return frozenset(number for first, dash, last in ranges for number in (_between(first, last) if dash else (first,)))
 
 
 def _between(first: str, last: str) -> list[str]:
