@@ -7,7 +7,7 @@ from clearchart_server.commands.entry import told
 
 @click.group()
 def db() -> None:
-    """The office's database: start, stop, status.
+    """The office's database: start, stop, status, migrate.
 
     Our own PostgreSQL, unless CLEARCHART_DATABASE_URL names another.
     """
@@ -56,3 +56,14 @@ def status(context: click.Context) -> None:
         click.echo(f"stopped: {error}")
         context.exit(1)
     click.echo(f"running: PostgreSQL {version // 10000}.{version % 10000} at {told(app)}")
+
+
+@db.command()
+@told
+def migrate() -> None:
+    """Bring the tables up to this release, and put roles, policies and privileges in place."""
+    from clearchart_server.settings import environment
+    from clearchart_server.settings.migration import migrate as bring_up
+
+    bring_up(environment.read())
+    click.echo("the database is up to date", err=True)

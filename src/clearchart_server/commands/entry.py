@@ -32,5 +32,7 @@ def told(command: Callable[..., Any]) -> Callable[..., Any]:
 def _message(error: Exception) -> str | None:
     from clearchart_server.db.errors import DatabaseServerError
     from clearchart_server.settings.errors import SettingsError
+    from clearchart_server.store.errors import StoreError
 
-    return str(error) or error.__doc__ if isinstance(error, DatabaseServerError | SettingsError) else None
+    known = isinstance(error, DatabaseServerError | SettingsError | StoreError)
+    return str(error) or error.__doc__ if known else None

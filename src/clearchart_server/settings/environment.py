@@ -13,6 +13,7 @@ from clearchart.codesets.home import home_directory
 from clearchart.model.value import Value
 from clearchart_server.settings import reading
 from clearchart_server.settings.errors import SettingsError
+from clearchart_server.web.loopback import is_loopback
 
 _PREFIX = "CLEARCHART_"
 # Names this alike and not known are typing errors; others belong to somebody else.
@@ -181,7 +182,7 @@ def _disagreeing(found: Environment) -> Iterator[str]:
     oidc = (found.oidc_issuer, found.oidc_client, found.oidc_secret)
     if any(oidc) and not all(oidc):
         yield "CLEARCHART_OIDC_ISSUER, CLEARCHART_OIDC_CLIENT and CLEARCHART_OIDC_SECRET: all three or none"
-    if not found.https and not reading.is_loopback(found.listen[0]):
+    if not found.https and not is_loopback(found.listen[0]):
         yield "CLEARCHART_HTTPS: listening beyond this machine needs a proxy that speaks TLS, and then `yes` here"
     if found.database_pool < found.web_threads:
         yield "CLEARCHART_DATABASE_POOL: expected at least CLEARCHART_WEB_THREADS"

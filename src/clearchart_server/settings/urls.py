@@ -1,0 +1,13 @@
+"""Every address of the office: accounts, operation, API and screens."""
+
+from django.urls import include, path
+
+from clearchart_server.web.operation import views as operation
+
+urlpatterns = [
+    path("healthz", operation.alive, name="alive"),
+    path("readyz", operation.ready, name="ready"),
+    path("metrics", operation.metrics, name="metrics"),
+    path("accounts/", include("allauth.urls")),
+    path("", operation.home, name="home"),
+]

@@ -1,0 +1,1 @@
+"""What the office keeps: tables, who may see which row, stored bytes, the log of record."""

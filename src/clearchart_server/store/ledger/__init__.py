@@ -1,0 +1,1 @@
+"""The log of record in the database: events are appended in the writer's transaction, one sealer chains them."""

@@ -1,0 +1,73 @@
+"""A log as a value and as a file, for a verifier that needs neither the database nor the office."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+import msgspec
+from django.db.models import QuerySet
+
+from clearchart.model.event import Event
+from clearchart.model.value import Value
+from clearchart.work.ledger import Batch, Checkpoint, event_of
+from clearchart.work.verification import Broken, Fault, verify
+from clearchart_server.store.errors import LogFileError
+from clearchart_server.store.models import BatchRecord, CheckpointRecord, EventRecord, UnsealedEvent
+from clearchart_server.store.tenant import TenantModel
+
+
+class Log(Value, frozen=True, kw_only=True):
+    """An organisation's log: its events in order, what sealed them, the public keys by id (hexadecimal)."""
+
+    schema: int = 1
+    organization: str
+    events: tuple[Event, ...]
+    batches: tuple[Batch, ...]
+    checkpoints: tuple[Checkpoint, ...]
+    keys: dict[str, str]
+
+
+def read(organization: UUID, keys: dict[str, str]) -> tuple[Log, tuple[Broken, ...]]:
+    """The log as the database has it, and what is already wrong with how it lies there. Inside `acting`."""
+    batches = [msgspec.json.decode(bytes(each.body), type=Batch) for each in _rows(BatchRecord, organization, "number")]
+    signed = _rows(CheckpointRecord, organization, "batch_number")
+    checkpoints = [msgspec.json.decode(bytes(each.body), type=Checkpoint) for each in signed]
+    records = {str(each.id): each for each in _rows(EventRecord, organization, "id")}
+    in_order = [id_ for batch in batches for id_ in batch.events if id_ in records]
+    behind = sorted(set(records) - set(in_order))
+    log = Log(
+        organization=str(organization),
+        events=tuple(event_of(bytes(records[id_].body)) for id_ in (*in_order, *behind)),
+        batches=tuple(batches),
+        checkpoints=tuple(checkpoints),
+        keys=keys,
+    )
+    waiting = {str(each.id) for each in _rows(UnsealedEvent, organization, "id")}
+    return log, tuple(_smuggled(set(behind) - waiting))
+
+
+def faults(log: Log) -> tuple[Broken, ...]:
+    """Every break of a log."""
+    keys = {name: bytes.fromhex(public) for name, public in log.keys.items()}
+    return verify(log.events, log.batches, checkpoints=log.checkpoints, keys=keys)
+
+
+def written(log: Log) -> bytes:
+    """A log as JSON."""
+    return msgspec.json.encode(log)
+
+
+def of_file(content: bytes) -> Log:
+    """The log of a file. Raises LogFileError."""
+    try:
+        return msgspec.json.decode(content, type=Log)
+    except msgspec.DecodeError as error:
+        raise LogFileError(f"{LogFileError.__doc__} {error}") from error
+
+
+def _smuggled(ids: Iterable[str]) -> list[Broken]:
+    words = "event {} is in no batch and doesn't wait for the sealer"
+    return [Broken(fault=Fault.INSERTED, event=each, words=words.format(each)) for each in sorted(ids)]
+
+
+def _rows[Row: TenantModel](model: type[Row], organization: UUID, order: str) -> QuerySet[Row]:
+    return model._default_manager.filter(organization_id=organization).order_by(order)

@@ -1,0 +1,38 @@
+"""The tables of the office; every one that belongs to an organisation is a TenantModel."""
+
+from clearchart_server.store.models.access import ChartAccess, ChartGrant, Recusal
+from clearchart_server.store.models.blob import Blob, OrganizationKey
+from clearchart_server.store.models.chart import CodedChartRecord, Document, Encounter, FindingRecord
+from clearchart_server.store.models.claim import ClaimRecord, PostBillCase
+from clearchart_server.store.models.intake import DeadLetter, Input
+from clearchart_server.store.models.ledger import BatchRecord, CheckpointRecord, EventRecord, UnsealedEvent
+from clearchart_server.store.models.organization import Facility, Organization, Payer
+from clearchart_server.store.models.person import Credential, Membership, Person
+from clearchart_server.store.models.work import WorkItemRecord
+
+__all__ = [
+    "BatchRecord",
+    "Blob",
+    "ChartAccess",
+    "ChartGrant",
+    "CheckpointRecord",
+    "ClaimRecord",
+    "CodedChartRecord",
+    "Credential",
+    "DeadLetter",
+    "Document",
+    "Encounter",
+    "EventRecord",
+    "Facility",
+    "FindingRecord",
+    "Input",
+    "Membership",
+    "Organization",
+    "OrganizationKey",
+    "Payer",
+    "Person",
+    "PostBillCase",
+    "Recusal",
+    "UnsealedEvent",
+    "WorkItemRecord",
+]
