@@ -39,6 +39,11 @@ def unsupported(subject: Subject) -> tuple[AddOnLine, ...]:
     return subject.fact(_unsupported)
 
 
+def known_add_ons() -> frozenset[str]:
+    """The add-on codes of our own pairs, whatever their dates."""
+    return frozenset(_pairs())
+
+
 def is_add_on(code: str, on: dt.date | None) -> bool:
     """Whether our own pairs know the code as an add-on code."""
     return bool(own_primaries(code, on))
