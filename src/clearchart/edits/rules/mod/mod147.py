@@ -1,8 +1,8 @@
 """A hospital bills several visits on one day and doesn't say that they are several.
 
 What it checks:
-    On an outpatient hospital claim to Medicare (bill type 13x): two or more visit codes (99281 to 99285, G0380 to G0384,
-    G0463) on one day, none of them with 27, and no condition code G0.
+    On an outpatient hospital claim to Medicare (bill type 13x): two or more visit codes (99281 to 99285, G0380 to
+    G0384, G0463) on one day, none of them with 27, and no condition code G0.
 
 Why it matters:
     The outpatient code editor takes the second visit for a duplicate and denies it (CARC 18, CARC 97).

@@ -2,8 +2,8 @@
 
 What it checks:
     HCPCS level II codes (a letter and four digits) that the official file of the quarter doesn't have, or that ended
-    before the date. CPT codes have no public list and Medicaid
-    has local codes: they aren't judged here. Dental codes (D) are left out.
+    before the date. CPT codes have no public list and
+    Medicaid has local codes: they aren't judged here. Dental codes (D) are left out.
 
 Why it matters:
     The line is rejected or denied for an invalid code (CARC 181, CARC 182).
