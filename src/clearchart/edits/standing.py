@@ -69,6 +69,9 @@ def _why(tabular: Tabular, code: str, on: dt.date) -> tuple[Standing, str]:
         return Standing.OTHER_YEAR, years
     if code in tabular:
         return _incomplete(tabular, code)
+    if (short := dotted(code.replace(".", "").rstrip("X"))) != code and short in tabular:
+        # Placeholders up to the 7th place, and nothing in it.
+        return (Standing.UNKNOWN, _beyond(tabular, code)) if tabular.is_billable(short) else _incomplete(tabular, short)
     base, character = _without_seventh(tabular, code)
     if base:
         return Standing.WRONG_SEVENTH, f"{character} isn't one of {', '.join(_characters(tabular, base))}"

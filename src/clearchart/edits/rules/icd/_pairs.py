@@ -15,7 +15,7 @@ class Pair(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     codes: tuple[str, ...]
     beside: tuple[str, ...]
     why: str = ""
-    says: str = ""
+    says: tuple[str, ...] = ()
     authority: str = ""
 
     def holds(self, first: str, second: str) -> bool:

@@ -1,8 +1,9 @@
 """A professional line points at no diagnosis.
 
 What it checks:
-    Lines without any pointer on a professional claim that has diagnoses. A claim without any diagnosis has its own
-    rule.
+    Lines without any pointer on a professional claim that has diagnoses. A claim without any diagnosis is HDR310's;
+    a claim of another format than X12 none of whose lines points at all comes from a source that doesn't carry
+    pointers.
 
 Why it matters:
     Medical necessity can't be judged: the line is rejected as unprocessable (CARC 16, RARC M76).
@@ -28,6 +29,10 @@ from clearchart.edits.rule import Hit, Override, Rule, Trigger
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, ClaimType, Severity
 
+X12 = "005010"
+"""How the versions of the implementation guides begin that ask for pointers."""
+
+
 RULE = Rule(
     code="ICD123",
     name="line-without-diagnosis",
@@ -41,7 +46,9 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Lines without a pointer."""
-    if not subject.claim.diagnoses:
+    claim = subject.claim
+    silent = not claim.version.startswith(X12) and not any(line.pointers for line in claim.lines)
+    if not claim.diagnoses or silent:
         return ()
     return [
         Hit(message=f"{line.code or 'the line'} points at no diagnosis", place=("lines", at), codes=(line.code,))

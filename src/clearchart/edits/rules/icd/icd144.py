@@ -63,11 +63,13 @@ def _pairs(subject: Subject, seconds: list[int]) -> Iterator[Hit]:
     for second in seconds:
         for pair in _beside(subject.codes[second]):
             first = next((at for at, each in subject.listed if each.code.startswith(pair.codes)), None)
+            if any(code.startswith(pair.says) for code in subject.codes):
+                continue
             if first is None or pair in told or not together(subject, first, second=second):
                 continue
             told.add(pair)
             codes = subject.codes[first], subject.codes[second]
-            said = f"{codes[0]} and {codes[1]} stand apart: {pair.authority} presumes a link ({pair.says})"
+            said = f"{codes[0]} and {codes[1]} stand apart: {pair.authority} presumes a link ({' or '.join(pair.says)})"
             yield Hit(message=said, place=("diagnoses", first), codes=codes)
 
 

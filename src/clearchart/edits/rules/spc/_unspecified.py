@@ -5,7 +5,7 @@ from functools import lru_cache
 from clearchart.codesets import Tabular
 from clearchart.edits.sides import codes_by_side, side_of
 
-_WORD = "unspecified"
+_WORD, _OTHER = "unspecified", "other "
 _CHAPTERS = "ABCDEFGHIJKLMNR"
 _SCALES = ("N18", "J44")
 """Categories of which ICD125 says that an encounter has one value."""
@@ -27,7 +27,8 @@ def specific_of(tabular: Tabular, code: str, *, unspecific: str) -> bool:
     heading = tabular.parent(unspecific)
     if heading is None or heading not in tabular.ancestors(code) or not tabular.is_billable(code):
         return False
-    if _WORD in tabular.title(code).lower():
+    title = tabular.title(code).lower()
+    if _WORD in title or title.startswith(_OTHER):
         return False
     side = side_of(tabular, unspecific)
     return side is None or code not in codes_by_side(tabular, side[0]).values()
