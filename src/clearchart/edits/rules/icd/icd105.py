@@ -1,9 +1,9 @@
 """A diagnosis lacks the 7th character that its category requires.
 
 What it checks:
-    Codes that are complete up to their 6th character (or up to where the placeholder X would stand) in categories
-    whose codes exist only with a 7th character: injuries, poisonings, most external causes, some fractures,
-    obstetric and eye codes.
+    Codes that are complete up to their 6th character (or up to where placeholders X stand) in categories whose
+    codes exist only with a 7th character: injuries, poisonings, most external causes, some fractures, obstetric and
+    eye codes.
 
 Why it matters:
     Without its 7th character the code is invalid and the claim is rejected or returned (CARC 146, RARC M76).

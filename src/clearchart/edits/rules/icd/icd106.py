@@ -14,8 +14,7 @@ Example:
     S93.401K: a sprain has A, D and S; nonunion is of fractures.
 
 Resolution:
-    Take the phase of care from the note and the character from the list at the category. A placeholder X in the
-    last place means that the phase was never chosen.
+    Take the phase of care from the note and the character from the list at the category.
 
 Override:
     None; every payer under HIPAA needs a code that exists.
