@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from clearchart.codesets.tables.fees import FeeTable
 from clearchart.edits.performer import Practitioner, practitioner
 from clearchart.edits.procedures import is_kind
 from clearchart.edits.rules.mod._fees import global_days
@@ -58,16 +60,20 @@ def _operations(subject: Subject) -> tuple[Operation, ...]:
     own = [at for at, line in enumerate(claim.lines) if is_kind(line.code, "surgery")]
     if not own and not any(is_kind(each.code, "surgery") for each in subject.priors):
         return ()
+    # Packages hardly ever change: the fee schedule of this claim's date speaks for earlier operations too.
     table = subject.books.fees(subject.on)
     if table is None:
         return ()
-    found = []
-    for done in (*_own(subject, own), *_others(subject)):
-        # Packages hardly ever change: the fee schedule of this claim's date speaks for earlier operations too.
-        row = table.row(done.code)
-        if row is not None and (days := global_days(row)) is not None:
-            found.append(done._replace(days=days))
-    return tuple(found)
+    own = [at for at in own if _days(table, claim.lines[at].code) is not None]
+    done = (*_own(subject, own), *_others(subject))
+    return tuple([each._replace(days=days) for each in done if (days := _days(table, each.code)) is not None])
+
+
+@lru_cache(maxsize=8192)
+def _days(table: FeeTable, code: str) -> int | None:
+    """The days of a code's package; None where it has none."""
+    row = table.row(code)
+    return global_days(row) if row else None
 
 
 def _own(subject: Subject, places: list[int]) -> Iterator[Operation]:

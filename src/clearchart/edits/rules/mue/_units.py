@@ -37,6 +37,16 @@ def hit(excess: Excess, message: str) -> Hit:
     return Hit(message=message, place=("lines", excess.at, "units"), codes=(excess.code,))
 
 
+def units(number: int) -> str:
+    """A number of units in words: `1 unit`, `4 units`."""
+    return f"{number} unit{'' if number == 1 else 's'}"
+
+
+def expected(excess: Excess) -> str:
+    """What Medicare expects, in words."""
+    return f"at most {excess.limit.units}" if excess.limit.units else "none"
+
+
 def elsewhere(excess: Excess) -> str:
     """Which other claims have units of it, in words."""
     return f" (with claim {', '.join(excess.claims)})" if excess.claims else ""

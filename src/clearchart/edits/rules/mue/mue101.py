@@ -30,7 +30,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.mue._units import TABLES, Excess, excesses, hit
+from clearchart.edits.rules.mue._units import TABLES, Excess, excesses, expected, hit, units
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -51,4 +51,4 @@ def check(subject: Subject) -> Iterable[Hit]:
 
 
 def _says(excess: Excess) -> str:
-    return f"{excess.code} has {excess.units} units on the line, and Medicare expects at most {excess.limit.units}"
+    return f"{excess.code} has {units(excess.units)} on the line, and Medicare expects {expected(excess)}"

@@ -26,7 +26,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.mue._units import TABLES, Excess, elsewhere, excesses, hit
+from clearchart.edits.rules.mue._units import TABLES, Excess, elsewhere, excesses, hit, units
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -51,6 +51,6 @@ def check(subject: Subject) -> Iterable[Hit]:
 
 def _says(excess: Excess) -> str:
     return (
-        f"{excess.code} has {excess.units} units on the day{elsewhere(excess)}, and {excess.limit.units} is the "
+        f"{excess.code} has {units(excess.units)} on the day{elsewhere(excess)}, and {excess.limit.units} is the "
         "absolute limit, which no modifier raises"
     )

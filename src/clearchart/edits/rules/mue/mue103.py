@@ -27,7 +27,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.mue._units import TABLES, Excess, elsewhere, excesses, hit
+from clearchart.edits.rules.mue._units import TABLES, Excess, elsewhere, excesses, expected, hit, units
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -49,6 +49,6 @@ def check(subject: Subject) -> Iterable[Hit]:
 
 def _says(excess: Excess) -> str:
     return (
-        f"{excess.code} has {excess.units} units on the day{elsewhere(excess)}, and Medicare expects at most "
-        f"{excess.limit.units}: more are paid only with records"
+        f"{excess.code} has {units(excess.units)} on the day{elsewhere(excess)}, and Medicare expects "
+        f"{expected(excess)}: more are paid only with records"
     )

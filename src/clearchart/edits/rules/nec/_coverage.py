@@ -1,5 +1,6 @@
 """Lines against the coverage articles of their contractor: what each article says about the diagnoses of a line."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -58,26 +59,39 @@ def _judgements(subject: Subject) -> tuple[Judgement, ...]:
 
 
 def _judged(subject: Subject) -> Iterator[Judgement]:
-    claim = subject.claim
+    asked: dict[dt.date | None, tuple[CoverageTable, _Place] | None] = {}
     for at, line in subject.lines():
         on = subject.date_of(line)
-        table = subject.books.coverage(on) if line.code else None
-        if table is None or on is None:
+        if on not in asked:
+            table = subject.books.coverage(on)
+            asked[on] = (table, _place(subject.claim, table)) if table else None
+        opened = asked[on]
+        if opened is None or on is None or not _written_about(opened[0], line.code):
             continue
-        state, contractor, part = _place(claim, table)
-        there = table.policies(line.code, on, state=state, contractor=contractor, part=part)
-        if not there:
-            if table.later(line.code, on, state=state, contractor=contractor, part=part):
-                subject.books.lacks(TABLES[0], on)
-            continue
-        pointed = _pointed(claim, line)
         found = [
-            Judgement(at, line, policy, policy.support(line.code, pointed), policy.support(line.code, subject.codes))
-            for policy in there
-            if _about(policy, claim)
+            Judgement(at, line, each, each.support(line.code, pointed), each.support(line.code, subject.codes))
+            for pointed in [_pointed(subject.claim, line)]
+            for each in _articles(subject, line, opened=opened, on=on)
         ]
         if found:
             yield min(found, key=_favour)
+
+
+def _articles(
+    subject: Subject, line: ServiceLine, *, opened: tuple[CoverageTable, "_Place"], on: dt.date
+) -> Sequence[Policy]:
+    """The articles in force about a line; where only a later version of one is loaded, that is missing."""
+    table, (state, contractor, part) = opened
+    found = table.policies(line.code, on, state=state, contractor=contractor, part=part)
+    if not found and table.later(line.code, on, state=state, contractor=contractor, part=part):
+        subject.books.lacks(TABLES[0], on)
+    return [each for each in found if _about(each, subject.claim)]
+
+
+@lru_cache(maxsize=32_768)
+def _written_about(table: CoverageTable, code: str) -> bool:
+    """Whether any article, wherever and whenever it holds, is about a code: most codes have none."""
+    return bool(code) and bool(table.later(code, dt.date.min) or table.policies(code, dt.date.min))
 
 
 def _favour(judgement: Judgement) -> tuple[int, int]:
@@ -99,15 +113,21 @@ def _pointed(claim: Claim, line: ServiceLine) -> Sequence[str]:
     return [claim.diagnoses[at - 1].code for at in line.pointers if 0 < at <= len(claim.diagnoses)]
 
 
-def _place(claim: Claim, table: CoverageTable) -> tuple[str, str, str]:
-    """State, contractor and part of Medicare: the contractor by the payer's id, else the state of the service."""
+class _Place(NamedTuple):
+    state: str
+    contractor: str
+    part: str
+
+
+def _place(claim: Claim, table: CoverageTable) -> _Place:
+    """Where a claim is judged: by the contractor that is its payer, else by the state of the service."""
     part = _part(claim)
     payer = claim.payer.id if claim.payer else ""
     if payer in _numbers(table):
-        return "", payer, part
+        return _Place("", payer, part)
     if part == "DME":
-        return (claim.patient.address.state if claim.patient.address else ""), "", part
-    return _state(claim.party(PartyRole.SERVICE_FACILITY)) or _state(claim.billing), "", part
+        return _Place(claim.patient.address.state if claim.patient.address else "", "", part)
+    return _Place(_state(claim.party(PartyRole.SERVICE_FACILITY)) or _state(claim.billing), "", part)
 
 
 def _part(claim: Claim) -> str:
