@@ -10,6 +10,9 @@ from clearchart.model import ClaimDiagnosis, DiagnosisRole
 from clearchart.model.value import Value
 
 VALUES = frozenset({"Y", "N", "U", "W"})
+FORMER = "1"
+"""What stood for exempt before the 5010 format."""
+
 BILL = "11"
 """The facility type whose claims report: hospital inpatient (Claims Processing Manual, ch. 25, section 75.6, FL 67)."""
 

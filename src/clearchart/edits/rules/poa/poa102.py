@@ -24,12 +24,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule, Trigger
-from clearchart.edits.rules.poa._reporting import VALUES
+from clearchart.edits.rules.poa._reporting import FORMER, VALUES
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, ClaimType, Severity
-
-FORMER = "1"
-
 
 RULE = Rule(
     code="POA102",

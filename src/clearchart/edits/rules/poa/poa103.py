@@ -24,7 +24,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule, Trigger
-from clearchart.edits.rules.poa.poa102 import FORMER
+from clearchart.edits.rules.poa._reporting import FORMER
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, ClaimType, Severity
 
