@@ -55,6 +55,7 @@ def set_up_django() -> None:
     kept = credentials.kept(places.credentials)
     os.environ["CLEARCHART_DATABASE_URL"] = address(credentials.APP, kept.app)
     os.environ["CLEARCHART_DATABASE_OWNER_URL"] = address(credentials.OWNER, kept.owner)
+    os.environ["TEST_SUPERUSER_URL"] = address(credentials.SUPERUSER, kept.superuser)
     os.environ["CLEARCHART_MFA_REQUIRED"] = "no"
     start()
 

@@ -98,3 +98,10 @@ def grant(item: WorkItemRecord, to: UUID, **fields: object) -> ChartGrant:
             grantee_id=to,
             **values,
         )
+
+
+def by_superuser(statement: str) -> None:
+    """What nobody but the server's administrator can do, past every trigger and policy."""
+    with psycopg.connect(os.environ["TEST_SUPERUSER_URL"]) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute(statement.encode())

@@ -98,6 +98,7 @@ ADMINS: list[str] = []
 # What the environment decides; `project` sets them.
 CLEARCHART_MFA_REQUIRED: bool = True
 CLEARCHART_METRICS_TOKEN: str | None = None
+CLEARCHART_BLOB_STORE: str = "clearchart_server.settings.adapters.blobs"
 CLEARCHART_BLOB_KEY: bytes = b""
 CLEARCHART_BLOB_DIR: Path | None = None
 CLEARCHART_BLOB_INLINE_BYTES: int = 0
