@@ -42,8 +42,8 @@ _EMPTY = frozenset(
         "disease",
         "condition",
         "syndrome",
-        "elsewhere",
         "multiple",
+        "stage",
     ]
 )
 

@@ -220,7 +220,7 @@ class Matcher:
 
     def _is_telling(self, i: int, weightless: frozenset[str]) -> bool:
         word = self._words[i]
-        return word not in weightless and word[0].isalnum() and word not in _sites()
+        return word not in weightless and word[0].isalpha() and word not in _sites()
 
     def _free(self, match: Match, taken: dict[int, Match]) -> bool:
         """Whether a match adds something: at least one word of its own that is no shared site or attribute."""

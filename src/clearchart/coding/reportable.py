@@ -28,6 +28,7 @@ _STORY = frozenset(
         "indication",
     }
 )
+_SUTURES = frozenset({"suture", "staple", "stitch"})
 _REASON_FOR_VISIT = frozenset(
     {
         "chief-complaint",
@@ -145,7 +146,7 @@ class Reporter:
 
     def _historical(self, candidate: Candidate) -> Disposition | None:
         lasting = all(target[0] == "Z" or listed("chronic.txt", target) for target in candidate.match.entry.targets)
-        return None if lasting else Disposition(reason=Reason.HISTORICAL)
+        return None if lasting or _sutured(candidate) else Disposition(reason=Reason.HISTORICAL)
 
     def _by_place(self, candidate: Candidate) -> Disposition | None:
         if candidate.section in _NEVER:
@@ -205,6 +206,13 @@ def unexplained_threads(mentions: Iterable[Candidate]) -> frozenset[tuple[str, i
         if each.placing.role is Role.HEADER and each.assertion is Assertion.AFFIRMED:
             named[_thread(each)] = named.get(_thread(each), True) and _symptom(each)
     return frozenset(key for key, symptoms in named.items() if symptoms)
+
+
+def _sutured(candidate: Candidate) -> bool:
+    """Whether a healed wound is still cared for: its sutures come out (I.C.19.a, subsequent encounter)."""
+    sentence = candidate.reading.sentences[candidate.sentence]
+    words = candidate.reading.tokens.words[sentence.first : sentence.last]
+    return candidate.match.entry.targets[0][0] == "S" and not _SUTURES.isdisjoint(words)
 
 
 def _symptom(candidate: Candidate) -> bool:

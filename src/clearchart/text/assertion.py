@@ -265,16 +265,17 @@ class _Sentence:
         at = bisect_left(self._stops, start)
         while at > 0 and self._stops[at - 1] >= start - 1:
             at -= 1
-        low = max(self._stops[at - 1] if at > 0 else self._first, self._behind_forward(start))
+        low = max(self._stops[at - 1] if at > 0 else self._first, self._behind_doubt(cue))
         commas = [i for i in range(low, start - 1) if words[i] == ","]
         if not commas or words[cue.start] in self._book.words("plural") or self._enumerated(commas, start, cue):
             return low
         return commas[-1]
 
-    def _behind_forward(self, start: int) -> int:
+    def _behind_doubt(self, cue: _Found) -> int:
         """Behind the last doubt that looks forward: in "edema concerning for clot versus failure" edema is certain."""
-        ends = (cue.end for cue in self._found if cue.end <= start and _opens_doubt(cue))
-        return max(ends, default=self._first)
+        if cue.rule.assertion is not Assertion.UNCERTAIN:
+            return self._first
+        return max((one.end for one in self._found if one.end <= cue.start and _opens_doubt(one)), default=self._first)
 
     def _enumerated(self, commas: list[int], start: int, cue: _Found) -> bool:
         """Whether the commas before a cue part the items of one list: it ends in "and", and the verb is no singular."""

@@ -190,7 +190,9 @@ def _introduced(tokens: Tokens, sentence: Sentence) -> tuple[int, int] | None:
 def _barred(phrase: list[str]) -> bool:
     bars = _bars()
     opening = next((word for word in phrase if word[0].isalnum()), "")
-    return opening in _instructions() or not bars.isdisjoint(phrase)
+    # "Need for vaccination" names the reason of a visit; any other need makes a sentence.
+    words = phrase[1:] if phrase[:2] == ["need", "for"] else phrase
+    return opening in _instructions() or not bars.isdisjoint(words)
 
 
 def _phrase_end(tokens: Tokens, first: int, last: int) -> int:

@@ -1,4 +1,4 @@
-"""Consultant and attending name different diagnoses of which a patient has one: the attending's stands, and is asked."""
+"""Consultant and attending name different diagnoses of which a patient has one: the attending is asked."""
 
 from clearchart.coding.codelist import code_lines, plain
 from clearchart.coding.drafts import Draft, withhold
