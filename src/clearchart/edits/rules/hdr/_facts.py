@@ -1,6 +1,7 @@
 """What several header rules ask of a claim: its payer's kind, its parties, what its format could carry."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from clearchart.edits.rule import Trigger
 from clearchart.edits.subject import Subject
@@ -8,6 +9,7 @@ from clearchart.model import Claim, ClaimType, Party, Place, Reference, ServiceL
 
 ON_PROFESSIONAL = Trigger(claim_types=frozenset({ClaimType.PROFESSIONAL}))
 ON_INSTITUTIONAL = Trigger(claim_types=frozenset({ClaimType.INSTITUTIONAL}))
+_ZERO, _ONE = Decimal(0), Decimal(1)
 MEDICARE = frozenset({"MA", "MB"})
 """Claim filing indicators of fee-for-service Medicare, Part A and Part B."""
 
@@ -69,14 +71,22 @@ def referenced(subject: Subject) -> tuple[tuple[Place, Reference], ...]:
     return tuple(found)
 
 
-def odd_amounts(subject: Subject) -> tuple[tuple[int, ServiceLine], ...]:
-    """Lines with a negative charge, or units that aren't whole and positive; ask it through `Subject.fact`."""
-    return tuple(
-        [
-            (at, each)
-            for at, each in enumerate(subject.claim.lines)
-            if each.charge < 0 or each.units < 1 or each.units % 1
-        ]
+def odd_lines(subject: Subject) -> tuple[tuple[int, ServiceLine], ...]:
+    """Lines at which several rules look again: a negative charge, units that aren't whole and positive, no date or no
+    code, a range of dates, a drug, a fifth pointer or modifier. Ask it through `Subject.fact`."""
+    return tuple([(at, each) for at, each in enumerate(subject.claim.lines) if _odd(each)])
+
+
+def _odd(line: ServiceLine) -> bool:
+    return (
+        not line.code
+        or line.service_from is None
+        or line.service_through is not None
+        or line.drug is not None
+        or line.charge < _ZERO
+        or (line.units != _ONE and (line.units < _ONE or line.units % _ONE != _ZERO))
+        or len(line.pointers) > 4
+        or len(line.modifiers) > 4
     )
 
 

@@ -24,6 +24,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from clearchart.edits.rule import Hit, Override, Rule
+from clearchart.edits.rules.hdr._facts import odd_lines
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Drug, Severity
 
@@ -41,7 +42,7 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Drugs that a payer can't identify."""
-    drugs = [(at, line.drug, line.code) for at, line in subject.lines() if line.drug is not None]
+    drugs = [(at, line.drug, line.code) for at, line in subject.fact(odd_lines) if line.drug is not None]
     return [hit for at, drug, code in drugs for hit in _judged(drug, at, code)] if drugs else ()
 
 

@@ -23,6 +23,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
+from clearchart.edits.rules.hdr._facts import odd_lines
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Place, Severity
 
@@ -44,7 +45,7 @@ def check(subject: Subject) -> Iterable[Hit]:
     found: list[tuple[Place, dt.date, dt.date]] = []
     if claim.statement_from and claim.statement_through and claim.statement_through < claim.statement_from:
         found.append((("statement_through",), claim.statement_from, claim.statement_through))
-    for at, line in enumerate(claim.lines):
+    for at, line in subject.fact(odd_lines):
         last = line.service_through
         if last is not None and line.service_from and last < line.service_from:
             found.append((("lines", at, "service_through"), line.service_from, last))

@@ -26,6 +26,7 @@ from collections.abc import Iterable
 from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.hdr._facts import (
     medicare,
+    odd_lines,
 )
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
@@ -48,7 +49,7 @@ _INPATIENT = ("11", "18", "21", "41", "65", "66")
 def check(subject: Subject) -> Iterable[Hit]:
     """Lines without a day."""
     claim = subject.claim
-    bare = [at for at, line in enumerate(claim.lines) if line.service_from is None]
+    bare = [at for at, line in subject.fact(odd_lines) if line.service_from is None]
     if not bare:
         return ()
     if claim.institutional:

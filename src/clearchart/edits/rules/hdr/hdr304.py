@@ -24,7 +24,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.hdr._facts import odd_amounts
+from clearchart.edits.rules.hdr._facts import odd_lines
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -46,6 +46,6 @@ def check(subject: Subject) -> Iterable[Hit]:
             place=("lines", at, "units"),
             codes=(line.code,) if line.code else (),
         )
-        for at, line in subject.fact(odd_amounts)
+        for at, line in subject.fact(odd_lines)
         if line.units <= 0
     ]

@@ -23,8 +23,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from clearchart.edits.rule import Hit, Override, Rule
+from clearchart.edits.rules.hdr._facts import odd_lines
 from clearchart.edits.subject import Subject
-from clearchart.model import Authority, Severity
+from clearchart.model import Authority, ServiceLine, Severity
 
 RULE = Rule(
     code="HDR311",
@@ -41,14 +42,12 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """A fifth pointer or modifier."""
-    for line in subject.claim.lines:
-        if len(line.pointers) > 4 or len(line.modifiers) > 4:
-            return list(_told(subject))
-    return ()
+    odd = [(at, line) for at, line in subject.fact(odd_lines) if len(line.pointers) > 4 or len(line.modifiers) > 4]
+    return list(_told(odd)) if odd else ()
 
 
-def _told(subject: Subject) -> Iterator[Hit]:
-    for at, line in subject.lines():
+def _told(odd: list[tuple[int, ServiceLine]]) -> Iterator[Hit]:
+    for at, line in odd:
         for field, count in (("pointers", len(line.pointers)), ("modifiers", len(line.modifiers))):
             if count > 4:
                 said = f"{line.code} has {count} {field} and the 837 takes four"

@@ -25,6 +25,7 @@ from collections.abc import Iterable
 from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.hdr._facts import (
     ON_PROFESSIONAL,
+    odd_lines,
 )
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
@@ -44,6 +45,6 @@ def check(subject: Subject) -> Iterable[Hit]:
     """Lines for nothing."""
     return [
         Hit(message="the line has no procedure code", place=("lines", at))
-        for at, line in subject.lines()
+        for at, line in subject.fact(odd_lines)
         if not line.code
     ]

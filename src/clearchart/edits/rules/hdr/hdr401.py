@@ -22,7 +22,8 @@ Override:
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.hdr._facts import (
@@ -30,7 +31,7 @@ from clearchart.edits.rules.hdr._facts import (
 )
 from clearchart.edits.rules.hdr._lists import holds
 from clearchart.edits.subject import Subject
-from clearchart.model import Authority, Place, Severity
+from clearchart.model import Authority, Claim, Place, Severity
 
 RULE = Rule(
     code="HDR401",
@@ -45,18 +46,28 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Places that are none."""
-    claim, on = subject.claim, subject.on
-    hits = list[Hit]()
+    claim = subject.claim
+    places = frozenset([line.place_of_service or claim.place_of_service for line in claim.lines])
+    if _all_hold(places, subject.on) and holds("places", claim.place_of_service, on=subject.on):
+        return ()
+    return list(_wrong(claim, subject.on))
+
+
+@lru_cache(maxsize=8192)
+def _all_hold(places: frozenset[str], on: dt.date | None) -> bool:
+    return all(holds("places", each, on=on) for each in places)
+
+
+def _wrong(claim: Claim, on: dt.date | None) -> Iterator[Hit]:
     if not claim.place_of_service:
         if not all(line.place_of_service for line in claim.lines):
-            hits.append(Hit(message="the claim has no place of service", place=("place_of_service",)))
+            yield Hit(message="the claim has no place of service", place=("place_of_service",))
     elif not holds("places", claim.place_of_service, on=on):
-        hits.append(_told(claim.place_of_service, on, ("place_of_service",)))
+        yield _told(claim.place_of_service, on, ("place_of_service",))
     for at, line in enumerate(claim.lines):
         place = line.place_of_service
         if place and place != claim.place_of_service and not holds("places", place, on=on):
-            hits.append(_told(place, on, ("lines", at, "place_of_service")))
-    return hits
+            yield _told(place, on, ("lines", at, "place_of_service"))
 
 
 def _told(code: str, on: dt.date | None, place: Place) -> Hit:
