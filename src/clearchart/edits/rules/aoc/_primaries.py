@@ -66,10 +66,8 @@ def _unsupported(subject: Subject) -> tuple[AddOnLine, ...]:
     if not subject.procedures or not _judged(subject.claim):
         return ()
     on = only_day(subject)
-    if on is not None:
-        table = subject.books.add_on(on)
-        if not any(_need(code, on, table) for code in subject.procedures):
-            return ()
+    if on is not None and not _any_need(subject.procedures, on, subject.books.add_on(on)):
+        return ()
     found = []
     for on, services in days(subject):
         table = subject.books.add_on(on)
@@ -92,6 +90,12 @@ class _Need(NamedTuple):
     def met_by(self, codes: frozenset[str]) -> bool:
         """Whether one of the codes is among them."""
         return bool(codes & self.listed) or any(each.holds(code) for each in self.own for code in codes)
+
+
+@lru_cache(maxsize=8192)
+def _any_need(codes: frozenset[str], on: dt.date, table: AddOnTable | None) -> bool:
+    """Whether any of the codes is an add-on code: the same few sets of codes come again and again."""
+    return any(_need(code, on, table) for code in codes)
 
 
 @lru_cache(maxsize=32_768)

@@ -63,6 +63,7 @@ def check(subject: Subject) -> Iterable[Hit]:
 def _first(subject: Subject, visit: Visit) -> str:
     """The first diagnosis of an established patient's visit; empty for a new patient's."""
     pointers = visit.line.pointers
-    if any(each.holds(visit.line.code) for each in NEW) or not pointers or pointers[0] > len(subject.codes):
+    if any(each.holds(visit.line.code) for each in NEW) or not pointers:
         return ""
-    return subject.codes[pointers[0] - 1]
+    first = pointers[0]
+    return subject.codes[first - 1] if 0 < first <= len(subject.codes) else ""

@@ -64,4 +64,4 @@ def check(subject: Subject) -> Iterable[Hit]:
 def _first(subject: Subject, line: ServiceLine) -> str:
     """The first diagnosis of a line; of a hospital's claim the principal one."""
     at = line.pointers[0] - 1 if line.pointers else 0
-    return subject.codes[at] if at < len(subject.codes) else ""
+    return subject.codes[at] if 0 <= at < len(subject.codes) else ""

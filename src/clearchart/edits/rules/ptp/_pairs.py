@@ -1,12 +1,13 @@
 """The NCCI pairs of a claim: which line is column 1, which column 2, and which modifiers part them."""
 
+import datetime as dt
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from clearchart.codesets.tables.ptp import PtpEdit, PtpSetting
+from clearchart.codesets.tables.ptp import PtpEdit, PtpSetting, PtpTable
 from clearchart.edits.rule import Hit
 from clearchart.edits.services import MEDICAID, OPPS_BILLS, Day, Service, days, only_day, supplier
 from clearchart.edits.subject import Subject
@@ -79,9 +80,15 @@ def _pairs(subject: Subject) -> tuple[Pair, ...]:
     on = only_day(subject)
     if on is not None:
         table = subject.books.ptp(setting, on)
-        if table is None or not table.among(subject.procedures, on=on):
+        if table is None or not _any_pair(table, subject.procedures, on):
             return ()
     return tuple([pair for day in days(subject) for pair in _of_day(subject, day, setting=setting)])
+
+
+@lru_cache(maxsize=8192)
+def _any_pair(table: PtpTable, codes: frozenset[str], on: dt.date) -> bool:
+    """Whether any two of the codes are a pair: the same few sets of codes come again and again."""
+    return bool(table.among(codes, on=on))
 
 
 def _of_day(subject: Subject, day: Day, *, setting: PtpSetting) -> Iterator[Pair]:
