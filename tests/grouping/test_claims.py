@@ -85,3 +85,8 @@ def test_without_date_age_or_principal_there_is_no_stay(gone: dict[str, Any]) ->
 
 def test_a_year_without_a_version_has_no_answer() -> None:
     assert GROUPER.grouped(stay("I50.23 poa=Y", through=dt.date(2031, 3, 6))) is None
+
+
+@pytest.mark.parametrize("status", ["", "xx", "²", "00"])
+def test_a_status_that_is_no_number_is_one_that_the_editor_rejects(status: str) -> None:
+    assert ("INVALID_DISCHARGE_STATUS", "") in edits("J18.9 poa=Y", **{"with": {"patient_status": status}})

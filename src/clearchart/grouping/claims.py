@@ -99,11 +99,12 @@ def stay_of(claim: Claim, *, exempt: bool = False) -> Stay | None:
     if principal is None or on is None or age is None:
         return None
     secondary = (each for each in claim.diagnoses if each.role is DiagnosisRole.SECONDARY)
+    status = claim.patient_status
     return Stay(
         on=on,
         age=age,
         sex=claim.patient.sex.value,
-        disposition=int(claim.patient_status) if claim.patient_status.isdigit() else _NO_STATUS,
+        disposition=int(status) if status.isascii() and status.isdigit() else _NO_STATUS,
         exempt=exempt,
         principal=_diagnosis(principal),
         secondary=tuple(map(_diagnosis, secondary)),

@@ -13,6 +13,10 @@ from clearchart.model import Severity
 from clearchart.model.value import Value
 
 
+_LAST_YEAR = dt.MAXYEAR - 100
+"""Dates of birth beyond this are a slip of the keys; nobody of them reaches an age."""
+
+
 class Group(StrEnum):
     """The age groups of the Medicare Code Editor."""
 
@@ -77,6 +81,8 @@ def procedure_spans() -> dict[str, Span]:
 
 def reached(born: dt.date, age: str) -> dt.date:
     """The day on which somebody reaches an age; a birthday on 29 February is kept on 1 March."""
+    if born.year >= _LAST_YEAR:
+        return dt.date.max
     count, unit = int(age[:-1]), age[-1]
     if unit == "d":
         return born + dt.timedelta(days=count)

@@ -46,7 +46,7 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """External causes in a phase that no injury is in."""
-    injuries = {_phase(code) for code in subject.codes if code[0] in "ST" and len(code) == 8}
+    injuries = {_phase(code) for code in subject.codes if len(code) == 8 and code[0] in "ST"}
     if not injuries:
         return ()
     return [

@@ -44,7 +44,7 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Circumstances on later encounters."""
-    injuries = [code for code in subject.codes if code[0] in "ST" and len(code) == 8]
+    injuries = [code for code in subject.codes if len(code) == 8 and code[0] in "ST"]
     if not injuries or any(code[-1] in "ABC" for code in injuries):
         return ()
     return [
