@@ -12,7 +12,6 @@ from clearchart.edits.subject import Subject
 from clearchart.model import Severity
 from clearchart.model.value import Value
 
-
 _LAST_YEAR = dt.MAXYEAR - 100
 """Dates of birth beyond this are a slip of the keys; nobody of them reaches an age."""
 
