@@ -1,7 +1,8 @@
 """The billing provider's tax number isn't nine digits.
 
 What it checks:
-    The number under EI or SY: nine digits, without hyphens or blanks, and not nine times the same digit.
+    The number under EI or SY: nine digits, without hyphens or blanks, and not nine times the same digit. Nine digits
+    with hyphens are worth a look, because some front ends take them out; anything else stops the claim.
 
 Why it matters:
     The front end of most payers, Medicare's among them, rejects the claim; where it passes, the payment is held
@@ -45,7 +46,8 @@ def check(subject: Subject) -> Iterable[Hit]:
     for at, each in enumerate(subject.claim.billing.references):
         if each.qualifier in ("EI", "SY") and not _nine_digits(each.value):
             said = "the billing provider's tax number isn't nine digits without punctuation"
-            return (Hit(message=said, place=("billing", "references", at)),)
+            milder = Severity.REVIEW if _nine_digits(each.value.replace("-", "")) else None
+            return (Hit(message=said, place=("billing", "references", at), severity=milder),)
     return ()
 
 
