@@ -1,7 +1,7 @@
 """The official tables as one run of the linter sees them: opened by date, and what was missing remembered."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from clearchart.codesets import Tabular, codeset_valid, select
@@ -32,6 +32,7 @@ class Books:
         self._tabulars: dict[dt.date, Tabular | None] = {}
         self._nearest: dict[dt.date, Tabular] = {}
         self._valid: dict[tuple[str, dt.date], bool | None] = {}
+        self._good: dict[dt.date, set[str]] = {}
         self._opened: dict[tuple[str, dt.date], object] = {}
 
     def tabular(self, on: dt.date | None) -> Tabular | None:
@@ -51,6 +52,18 @@ class Books:
         if on not in self._nearest:
             self._nearest[on] = self._tabulars.get(on) or select(on, home=self._home).tabular
         return self._nearest[on]
+
+    def all_valid(self, codes: Collection[str], on: dt.date | None) -> bool:
+        """Whether every code is valid on a date; False as well where that isn't known."""
+        if on is None:
+            return False
+        good = self._good.setdefault(on, set())
+        if good.issuperset(codes):
+            return True
+        if len(good) >= _KEPT:
+            good.clear()
+        good.update(code for code in codes if self.valid(code, on))
+        return good.issuperset(codes)
 
     def valid(self, code: str, on: dt.date | None) -> bool | None:
         """Whether a diagnosis code may be billed on a date: by the release, else by the grouper's list of that year."""

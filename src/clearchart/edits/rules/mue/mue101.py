@@ -15,7 +15,7 @@ Authority:
     claims.
 
 Example:
-    73562 x4 on one line where the limit is 1 a line.
+    99486 x5 on one line where the limit is 4 a line.
 
 Resolution:
     Check the units against the record and the code's unit. If all were done: lines of their own with the modifier

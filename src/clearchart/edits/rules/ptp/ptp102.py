@@ -14,7 +14,7 @@ Authority:
     LM, RI, 24, 25, 57, 58, 78, 79, 27, 59, 91, XE, XP, XS, XU; not 22, 50, 76 and 77.
 
 Example:
-    29881 and 29877 by one surgeon, without a modifier: chondroplasty in the same knee is part of the meniscectomy.
+    29881 and 20610 by one surgeon, without a modifier: an injection into the same knee is part of the operation.
 
 Resolution:
     Read what was done. Part of the column 1 service: take column 2 off. Really distinct, and the record says so: the

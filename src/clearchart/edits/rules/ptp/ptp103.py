@@ -14,7 +14,7 @@ Authority:
     denies such lines.
 
 Example:
-    29881-LT with 29877-LT: both in the left knee, so LT parts nothing.
+    29881-LT with 20610-LT: both in the left knee, so LT parts nothing.
 
 Resolution:
     The same structure: take column 2 off. Another structure of the same side, another encounter: the modifier that
