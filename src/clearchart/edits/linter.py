@@ -91,6 +91,7 @@ class Linter:
         self._policy = policy or EditsPolicy()
         self.waivers = waivers or Waivers()
         self._asked: dict[tuple[ClaimType, dt.date | None, str], _Asked] = {}
+        self._same: dict[tuple[str, ...], _Asked] = {}
         self._told: set[Missing] | None = None if tell_each else set()
 
     def check(self, claim: Claim, around: Surroundings = _NOTHING) -> Judged:
@@ -116,13 +117,17 @@ class Linter:
         key = (subject.claim.claim_type, subject.on, own)
         asked = self._asked.get(key)
         if asked is None:
-            asked = self._asked[key] = _Asked(
+            chosen = tuple(
                 each
                 for each in self._rules
                 if subject.claim.claim_type in each.rule.trigger.claim_types
                 and each.rule.holds_on(subject.on)
                 and self._policy.takes(each.rule.code, own)
             )
+            # Most dates ask the same rules, whose triggers are indexed once.
+            codes = tuple(each.rule.code for each in chosen)
+            asked = self._asked[key] = self._same.get(codes) or _Asked(chosen)
+            self._same[codes] = asked
         return asked
 
     def _finding(self, each: LoadedRule, hit: Hit, subject: Subject) -> Finding:

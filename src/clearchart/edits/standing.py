@@ -40,11 +40,11 @@ class Faulty(Value, frozen=True, kw_only=True, gc=False):
 
 def faulty(subject: Subject) -> tuple[Faulty, ...]:
     """The diagnoses of a claim that aren't valid on its controlling date; of unknown years nothing is said."""
-    books, on = subject.books, subject.on
+    books, on, diagnoses = subject.books, subject.on, subject.claim.diagnoses
+    if books.all_valid(subject.codes, on) and all([each.system == _SYSTEM for each in diagnoses]):
+        return ()
     found = [
-        (at, each)
-        for at, each in enumerate(subject.claim.diagnoses)
-        if books.valid(each.code, on) is False or each.system != _SYSTEM
+        (at, each) for at, each in enumerate(diagnoses) if books.valid(each.code, on) is False or each.system != _SYSTEM
     ]
     return tuple([_told(subject, at, code=each.code, system=each.system) for at, each in found])
 

@@ -105,21 +105,21 @@ class Exclusion(Value, frozen=True, kw_only=True):
 
 
 _KEPT = 1 << 18
-_NOTHING: dict[str, bool] = {}
+_NOTHING: frozenset[str] = frozenset()
 
 
 class _Known:
-    """What was found out of a release's pairs: by the first code and then by the second, for speed."""
+    """The pairs of a release that may stand together, by the first code: asked of all later ones at once."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, dict[str, bool]] = {}
+        self.allowed: dict[str, set[str]] = {}
         self.count = 0
 
-    def add(self, first: str, second: str, *, excluded: bool) -> None:
+    def add(self, first: str, second: str) -> None:
         if self.count >= _KEPT:
-            self.rows.clear()
+            self.allowed.clear()
             self.count = 0
-        self.rows.setdefault(first, {})[second] = excluded
+        self.allowed.setdefault(first, set()).add(second)
         self.count += 1
 
 
@@ -133,14 +133,14 @@ def excluded_pairs(tabular: Tabular, codes: Sequence[str]) -> tuple[tuple[str, s
     known = _known(tabular)
     found = list[tuple[str, str]]()
     for at, first in enumerate(codes, 1):
-        row = known.rows.get(first, _NOTHING)
-        for second in codes[at:]:
-            excluded = row.get(second)
-            if excluded is None:
-                excluded = exclusion(tabular, first, second=second) is not None
-                known.add(first, second, excluded=excluded)
-            if excluded:
+        rest = codes[at:]
+        if known.allowed.get(first, _NOTHING).issuperset(rest):
+            continue
+        for second in rest:
+            if exclusion(tabular, first, second=second):
                 found.append((first, second))
+            else:
+                known.add(first, second)
     return tuple(found)
 
 

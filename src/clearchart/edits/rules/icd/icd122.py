@@ -27,11 +27,16 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Fix, Hit, Override, Rule, Trigger
-from clearchart.edits.rules.icd._first import Kind, first_listed, kind, secondary
+from clearchart.edits.rules.icd._first import Kind, categories, first_listed, kind, secondary
 from clearchart.edits.rules.icd._mends import with_pointers
 from clearchart.edits.rules.icd._order import is_named_first
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, ClaimType, Severity
+
+NEVER = frozenset[str]().union(
+    *map(categories, (Kind.MANIFESTATION, Kind.EXTERNAL_CAUSE, Kind.UNDERDOSING, Kind.SECONDARY))
+)
+
 
 RULE = Rule(
     code="ICD122",
@@ -41,7 +46,7 @@ RULE = Rule(
     authority=Authority(source="Medicare Claims Processing Manual, Pub. 100-04, ch. 26", section="10.4, item 24E"),
     effective_from=dt.date(2015, 10, 1),
     fixable=True,
-    trigger=Trigger(claim_types=frozenset({ClaimType.PROFESSIONAL})),
+    trigger=Trigger(claim_types=frozenset({ClaimType.PROFESSIONAL}), categories=NEVER),
 )
 
 
