@@ -13,6 +13,7 @@ ICD10_BEGINS = dt.date(2015, 10, 1)
 """45 CFR 162.1002(c): ICD-10-CM for services and discharges from this day on."""
 
 _SYSTEM = "icd-10-cm"
+_ONLY = frozenset({_SYSTEM})
 _WHOLE = 7
 _FIRST_LISTED_YEAR, _LAST_LISTED_YEAR = 2023, 2027
 
@@ -41,7 +42,7 @@ class Faulty(Value, frozen=True, kw_only=True, gc=False):
 def faulty(subject: Subject) -> tuple[Faulty, ...]:
     """The diagnoses of a claim that aren't valid on its controlling date; of unknown years nothing is said."""
     books, on, diagnoses = subject.books, subject.on, subject.claim.diagnoses
-    if books.all_valid(subject.codes, on) and all([each.system == _SYSTEM for each in diagnoses]):
+    if books.all_valid(subject.codes, on) and {each.system for each in diagnoses} <= _ONLY:
         return ()
     found = [
         (at, each) for at, each in enumerate(diagnoses) if books.valid(each.code, on) is False or each.system != _SYSTEM
