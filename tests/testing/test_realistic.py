@@ -1,9 +1,16 @@
 """Realistic claims: the same for a seed, varied, in the right forms, with codes that are valid on their dates."""
 
+import datetime as dt
+import io
+
 import pytest
+from msgspec.structs import replace
 
 from clearchart.codesets import select
 from clearchart.edits.rules.hdr.hdr101 import is_npi
+from clearchart.interop.claim_reading import read_claims
+from clearchart.interop.x12.writing.envelope import Envelope
+from clearchart.interop.x12.writing.files import write_837
 from clearchart.model import ClaimType
 from clearchart.testing.dice import Dice
 from clearchart.testing.encounters import encounters
@@ -60,3 +67,12 @@ def test_dice_draw_different_ones() -> None:
     drawn = Dice(3).some(range(10), 4)
     assert len(set(drawn)) == 4
     assert len(Dice(3).some((1, 2), 5)) == 2
+
+
+def test_claims_are_the_same_when_they_were_written_as_837_and_read() -> None:
+    made = dt.datetime(2026, 9, 20, 12, 0)
+    envelope = Envelope(sender="SUBMITTER", receiver="RECEIVER", created=made, control=1)
+    claims = [replace(claim, created=made.date()) for claim in CLAIMS[:120]]
+    read = list(read_claims(io.BytesIO(write_837(claims, envelope)), name="realistic.837"))
+    assert [each.problems for each in read if each.problems] == []
+    assert [each.claim for each in read] == claims

@@ -12,7 +12,6 @@ from clearchart.model import (
     Claim,
     ClaimCoverage,
     ClaimPatient,
-    Dated,
     Party,
     PartyRole,
     Reference,
@@ -56,6 +55,9 @@ _STREETS = ("Elm St", "Oak Ave", "Main St", "Park Rd", "Mill Ln", "Lake Dr", "Hi
 _TOWNS = (("Springfield", "IL", "62701"), ("Dayton", "OH", "45402"), ("Salem", "OR", "97301"), ("Macon", "GA", "31201"))
 _COMMERCIAL = ("60054", "87726", "62308", "00590", "25133")
 _LETTERS = "ACDEFGHJKMNPQRTUVWXY"
+_MEDICARE = frozenset({"MA", "MB"})
+_OF_THEIR_OWN = frozenset({"MA", "MB", "MC"})
+"""Filing indicators of programmes in which everybody has a number of their own."""
 _ELSEWHERE = frozenset({"19", "21", "22", "23", "24", "31", "32", "65"})
 
 
@@ -69,8 +71,11 @@ def npi(number: int) -> str:
 
 def dressed(claim: Claim, drawn: Drawn, *, dice: Dice) -> Claim:
     """The claim with patient, payer, providers and dates."""
-    medicare, coverages = _coverages(claim, drawn, dice)
-    patient = _patient(drawn, dice, medicare=medicare)
+    coverages = _coverages(claim, drawn, dice)
+    patient = _patient(drawn, dice, filing=coverages[0].filing)
+    if patient.relationship != "18":
+        subscriber = _subscriber(patient, drawn, dice)
+        coverages = (msgspec.structs.replace(coverages[0], relationship="", subscriber=subscriber), *coverages[1:])
     fields: dict[str, Any] = {
         "id": f"R{drawn.number:07d}",
         "created": drawn.last + dt.timedelta(days=dice.between(1, 20)),
@@ -82,16 +87,16 @@ def dressed(claim: Claim, drawn: Drawn, *, dice: Dice) -> Claim:
     return msgspec.structs.replace(claim, **fields)
 
 
-def _coverages(claim: Claim, drawn: Drawn, dice: Dice) -> tuple[bool, tuple[ClaimCoverage, ...]]:
+def _coverages(claim: Claim, drawn: Drawn, dice: Dice) -> tuple[ClaimCoverage, ...]:
     first = claim.coverages[0]
     filing = str(drawn.case.claim.get("filing", "")) or _filing(claim, drawn, dice)
-    medicare = filing in ("MA", "MB")
+    medicare = filing in _MEDICARE
     payer = first.payer if medicare else msgspec.structs.replace(first.payer, id=dice.pick(_COMMERCIAL))
     own = msgspec.structs.replace(first, filing=filing, payer=payer, subscriber=None)
     if not medicare or dice.below(6):
-        return medicare, (own,)
+        return (own,)
     second = msgspec.structs.replace(first.payer, id=dice.pick(_COMMERCIAL))
-    return medicare, (own, ClaimCoverage(payer=second, sequence="S", filing="CI", relationship="18"))
+    return (own, ClaimCoverage(payer=second, sequence="S", filing="CI", relationship="18"))
 
 
 def _filing(claim: Claim, drawn: Drawn, dice: Dice) -> str:
@@ -101,15 +106,29 @@ def _filing(claim: Claim, drawn: Drawn, dice: Dice) -> str:
     return "MC" if drawn_share < (45 if drawn.age < 19 else 12) else "CI"
 
 
-def _patient(drawn: Drawn, dice: Dice, *, medicare: bool) -> ClaimPatient:
+def _patient(drawn: Drawn, dice: Dice, *, filing: str) -> ClaimPatient:
     return ClaimPatient(
-        member_id=_mbi(dice) if medicare else f"W{dice.digits(9)}",
+        member_id=_mbi(dice) if filing in _MEDICARE else f"W{dice.digits(9)}",
         name=dice.pick(_LAST),
         first=dice.pick(_FIRST),
         birth_date=drawn.born,
         sex=Sex(drawn.sex),
         address=_address(dice),
-        relationship="18" if medicare or drawn.age > 22 else "19",
+        relationship="18" if filing in _OF_THEIR_OWN or drawn.age > 22 else "19",
+    )
+
+
+def _subscriber(patient: ClaimPatient, drawn: Drawn, dice: Dice) -> Party:
+    return Party(
+        role=PartyRole.SUBSCRIBER,
+        name=patient.name,
+        first=dice.pick(_FIRST),
+        person=True,
+        id_qualifier="MI",
+        id=patient.member_id,
+        address=patient.address,
+        birth_date=drawn.born - dt.timedelta(days=dice.between(8_000, 12_000)),
+        sex=dice.pick((Sex.FEMALE, Sex.MALE)),
     )
 
 
@@ -156,7 +175,7 @@ def _office(claim: Claim, drawn: Drawn, dice: Dice) -> dict[str, Any]:
     if any(code.startswith("8") for code in codes):
         fields["references"] = (Reference(qualifier="X4", value=f"14D{dice.digits(7)}"),)
     if case.inpatient:
-        fields["dates"] = (Dated(qualifier="435", first=drawn.first - dt.timedelta(days=dice.below(2))),)
+        fields["admitted"] = drawn.first - dt.timedelta(days=dice.below(2))
     return fields
 
 
