@@ -52,7 +52,7 @@ def test_json_is_one_finding_a_line_with_its_place_in_the_bytes(tmp_path: Path) 
 
 def test_a_clean_claim_is_status_0(tmp_path: Path) -> None:
     result = run(written(tmp_path, CLEAN), "--select", "MOD101")
-    assert (result.exit_code, result.stdout) == (0, "1 claims: nothing found\n")
+    assert (result.exit_code, result.stdout) == (0, "1 claim: nothing found\n")
 
 
 def test_an_override_lets_a_claim_pass_and_says_who(tmp_path: Path) -> None:

@@ -74,7 +74,8 @@ class Tally:
     def summary(self, sheet: Sheet) -> str:
         """How many claims and findings there were, what stops, and what could not be checked."""
         counts = ", ".join(f"{self._findings[each]:,} {each}" for each in Severity if self._findings[each])
-        text = f"{self.claims:,} claims: {counts or 'nothing found'}"
+        claims = "1 claim" if self.claims == 1 else f"{self.claims:,} claims"
+        text = f"{claims}: {counts or 'nothing found'}"
         if self.stopped:
             text += f"; {self.stopped:,} stopped, {dollars(self.stopped_dollars)} charged on them"
         if self._overridden:
