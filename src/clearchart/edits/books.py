@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from clearchart.codesets import Tabular, codeset_valid, select
+from clearchart.codesets import Tabular, select
 from clearchart.codesets.store import ICD10CM
 from clearchart.codesets.tables.add_on import AddOnTable
 from clearchart.codesets.tables.coverage import CoverageTable
@@ -15,11 +15,41 @@ from clearchart.codesets.tables.opened import Tables
 from clearchart.codesets.tables.opps import OppsTable
 from clearchart.codesets.tables.poa_exempt import PoaExemptTable
 from clearchart.codesets.tables.ptp import PtpSetting, PtpTable
+from clearchart.codesets.validity import valid_by_msdrg
 
 _KEPT = 20_000
 
 type Missing = tuple[str, dt.date]
 """A table that a rule asked for and that isn't loaded for the date."""
+
+
+class Validity(dict[str, bool | None]):
+    """Whether diagnosis codes may be billed on a date, found out when first asked; None where nothing knows the year.
+
+    By the release of the date, else by the grouper's list of that year.
+    """
+
+    def __init__(self, tabular: Tabular | None, on: dt.date) -> None:
+        super().__init__()
+        self._tabular = tabular
+        self._on = on
+        self._good = set[str]()
+
+    def of_all(self, codes: Collection[str]) -> bool:
+        """Whether every code may be billed; False as well where that isn't known."""
+        if self._good.issuperset(codes):
+            return True
+        if len(self._good) >= _KEPT:
+            self._good.clear()
+        self._good.update(code for code in codes if self[code])
+        return self._good.issuperset(codes)
+
+    def __missing__(self, code: str) -> bool | None:
+        if len(self) >= _KEPT:
+            self.clear()
+        tabular = self._tabular
+        found = self[code] = valid_by_msdrg(code, self._on) if tabular is None else tabular.is_billable(code)
+        return found
 
 
 class Books:
@@ -31,18 +61,15 @@ class Books:
         self._home = home
         self._tabulars: dict[dt.date, Tabular | None] = {}
         self._nearest: dict[dt.date, Tabular] = {}
-        self._valid: dict[tuple[str, dt.date], bool | None] = {}
-        self._good: dict[dt.date, set[str]] = {}
+        self._validities: dict[dt.date, Validity] = {}
+        self._of_release: dict[Tabular | dt.date, Validity] = {}
         self._opened: dict[tuple[str, dt.date], object] = {}
 
     def tabular(self, on: dt.date | None) -> Tabular | None:
         """The ICD-10-CM release that holds on a date."""
         if on is None:
             return None
-        if on not in self._tabulars:
-            selection = select(on, home=self._home)
-            self._tabulars[on] = None if selection.provisional else selection.tabular
-        found = self._tabulars[on]
+        found = self._tabulars[on] if on in self._tabulars else self._chosen(on)
         if found is None:
             self.missed.append((ICD10CM, on))
         return found
@@ -55,28 +82,26 @@ class Books:
 
     def all_valid(self, codes: Collection[str], on: dt.date | None) -> bool:
         """Whether every code is valid on a date; False as well where that isn't known."""
-        if on is None:
-            return False
-        good = self._good.setdefault(on, set())
-        if good.issuperset(codes):
-            return True
-        if len(good) >= _KEPT:
-            good.clear()
-        good.update(code for code in codes if self.valid(code, on))
-        return good.issuperset(codes)
+        return on is not None and self.validity(on).of_all(codes)
 
     def valid(self, code: str, on: dt.date | None) -> bool | None:
         """Whether a diagnosis code may be billed on a date: by the release, else by the grouper's list of that year."""
         if on is None:
             return None
-        key = (code, on)
-        if key not in self._valid:
-            if len(self._valid) >= _KEPT:
-                self._valid.clear()
-            self._valid[key] = codeset_valid(code, on, home=self._home)
-        found = self._valid[key]
+        found = self.validity(on)[code]
         if found is None:
             self.missed.append((ICD10CM, on))
+        return found
+
+    def validity(self, on: dt.date) -> Validity:
+        """Which diagnosis codes may be billed on a date; what nothing knows isn't noted as missing."""
+        found = self._validities.get(on)
+        if found is None:
+            tabular = self._tabulars[on] if on in self._tabulars else self._chosen(on)
+            key = tabular or _last_change(on)
+            if key not in self._of_release:
+                self._of_release[key] = Validity(tabular, _last_change(on))
+            found = self._validities[on] = self._of_release[key]
         return found
 
     def ptp(self, setting: PtpSetting, on: dt.date | None) -> PtpTable | None:
@@ -116,6 +141,11 @@ class Books:
         if on is not None:
             self.missed.append((table, on))
 
+    def _chosen(self, on: dt.date) -> Tabular | None:
+        selection = select(on, home=self._home)
+        found = self._tabulars[on] = None if selection.provisional else selection.tabular
+        return found
+
     def _ask[T](self, name: str, on: dt.date | None, opened: Callable[[dt.date], T | None]) -> T | None:
         if on is None:
             return None
@@ -126,3 +156,9 @@ class Books:
         if found is None:
             self.missed.append(key)
         return found  # type: ignore[return-value]  # the name says which table it is
+
+
+def _last_change(on: dt.date) -> dt.date:
+    """The first of April or October at or before a date: diagnosis codes change on no other days."""
+    month = 10 if on.month >= 10 or on.month < 4 else 4
+    return dt.date(on.year - (on.month < 4), month, 1)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import compress
 
 from clearchart.edits.books import Books, Missing
 from clearchart.edits.registry import Check, LoadedRule, Registry
@@ -30,44 +31,46 @@ type _Rules = tuple[tuple[Check, LoadedRule], ...]
 
 
 class _Asked:
-    """The rules that one kind of claim is asked on one date: always, or when the claim holds a trigger."""
+    """The rules that one kind of claim is asked on one date: always, or when the claim holds a trigger.
+
+    A set of rules is a number with a bit for each, so that putting sets together costs next to nothing.
+    """
 
     def __init__(self, rules: Iterable[LoadedRule]) -> None:
         self._rules = tuple((each.check, each) for each in rules)
-        self._always = tuple(at for at, (_, each) in enumerate(self._rules) if not each.rule.trigger.selective)
-        self._unasked = tuple(self._rules[at] for at in self._always)
+        self._always = sum(1 << at for at, (_, each) in enumerate(self._rules) if not each.rule.trigger.selective)
         self._modifiers = self._index("modifiers")
         self._procedures = self._index("procedures")
         self._categories = self._index("categories")
-        self._names = tuple(frozenset(index) for index in (self._modifiers, self._procedures, self._categories))
         # Claims repeat each other: the same triggers choose the same rules.
-        self._known: dict[tuple[frozenset[str], ...], _Rules] = {}
+        self._known: dict[int, _Rules] = {}
 
     def of(self, subject: Subject) -> _Rules:
         """The rules worth asking of a claim, in the order of their codes."""
-        modifiers, procedures, categories = self._names
-        held = (subject.modifiers & modifiers, subject.procedures & procedures, subject.categories & categories)
-        if not any(held):
-            return self._unasked
-        found = self._known.get(held)
+        chosen = self._always
+        for index, held in (
+            (self._modifiers, subject.modifiers),
+            (self._procedures, subject.procedures),
+            (self._categories, subject.categories),
+        ):
+            for value in held:
+                if value in index:
+                    chosen |= index[value]
+        found = self._known.get(chosen)
         if found is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            found = self._known[held] = self._chosen(held)
+            found = self._known[chosen] = self._in(chosen)
         return found
 
-    def _chosen(self, held: tuple[Iterable[str], ...]) -> _Rules:
-        chosen = set(self._always)
-        for index, values in zip((self._modifiers, self._procedures, self._categories), held, strict=True):
-            for value in values:
-                chosen.update(index[value])
-        return tuple(self._rules[at] for at in sorted(chosen))
+    def _in(self, chosen: int) -> _Rules:
+        return tuple(compress(self._rules, map(int, reversed(f"{chosen:b}"))))
 
-    def _index(self, kind: str) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
+    def _index(self, kind: str) -> dict[str, int]:
+        index: dict[str, int] = {}
         for at, (_, each) in enumerate(self._rules):
             for value in getattr(each.rule.trigger, kind):
-                index.setdefault(value, []).append(at)
+                index[value] = index.get(value, 0) | 1 << at
         return index
 
 
@@ -91,7 +94,8 @@ class Linter:
         self._policy = policy or EditsPolicy()
         self.waivers = waivers or Waivers()
         self._asked: dict[tuple[ClaimType, dt.date | None, str], _Asked] = {}
-        self._same: dict[tuple[str, ...], _Asked] = {}
+        # Days between which no rule begins or ends share one set.
+        self._sets: dict[tuple[str, ...], _Asked] = {}
         self._told: set[Missing] | None = None if tell_each else set()
 
     def check(self, claim: Claim, around: Surroundings = _NOTHING) -> Judged:
@@ -117,18 +121,21 @@ class Linter:
         key = (subject.claim.claim_type, subject.on, own)
         asked = self._asked.get(key)
         if asked is None:
-            chosen = tuple(
-                each
-                for each in self._rules
-                if subject.claim.claim_type in each.rule.trigger.claim_types
-                and each.rule.holds_on(subject.on)
-                and self._policy.takes(each.rule.code, own)
-            )
-            # Most dates ask the same rules, whose triggers are indexed once.
-            codes = tuple(each.rule.code for each in chosen)
-            asked = self._asked[key] = self._same.get(codes) or _Asked(chosen)
-            self._same[codes] = asked
+            asked = self._asked[key] = self._in_force(subject, own)
         return asked
+
+    def _in_force(self, subject: Subject, own: str) -> _Asked:
+        rules = tuple(
+            each
+            for each in self._rules
+            if subject.claim.claim_type in each.rule.trigger.claim_types
+            and each.rule.holds_on(subject.on)
+            and self._policy.takes(each.rule.code, own)
+        )
+        codes = tuple(each.rule.code for each in rules)
+        if codes not in self._sets:
+            self._sets[codes] = _Asked(rules)
+        return self._sets[codes]
 
     def _finding(self, each: LoadedRule, hit: Hit, subject: Subject) -> Finding:
         rule, claim = each.rule, subject.claim

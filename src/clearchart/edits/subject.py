@@ -79,7 +79,7 @@ class Subject:
         claim = self.claim
         if claim.institutional:
             return claim.admitted or claim.statement_from or self.on
-        return min((line.service_from for line in claim.lines if line.service_from), default=self.on)
+        return self.days[0] if self.days else self.on
 
     @cached_property
     def medicare(self) -> bool:
@@ -117,5 +117,4 @@ def controlling_date(claim: Claim) -> dt.date | None:
     """
     if claim.institutional:
         return claim.statement_through or claim.statement_from
-    dates = [line.service_from for line in claim.lines if line.service_from]
-    return min(dates) if dates else claim.statement_from
+    return min({line.service_from for line in claim.lines if line.service_from}, default=claim.statement_from)

@@ -93,7 +93,8 @@ def _any_pair(table: PtpTable, codes: frozenset[str], on: dt.date) -> bool:
 
 def _of_day(subject: Subject, day: Day, *, setting: PtpSetting) -> Iterator[Pair]:
     on, services = day
-    codes = {service.code for service in services}
+    # In the order of the lines: the same claim gives the same findings in the same order.
+    codes = dict.fromkeys([service.code for service in services])
     if len(codes) < 2:
         return
     table = subject.books.ptp(setting, on)
