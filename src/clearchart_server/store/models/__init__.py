@@ -2,6 +2,7 @@
 
 from clearchart_server.store.models.access import ChartAccess, ChartGrant, Recusal
 from clearchart_server.store.models.blob import Blob, OrganizationKey
+from clearchart_server.store.models.charge import Charge
 from clearchart_server.store.models.chart import CodedChartRecord, Document, Encounter, FindingRecord
 from clearchart_server.store.models.claim import ClaimRecord, PostBillCase
 from clearchart_server.store.models.intake import DeadLetter, Input
@@ -13,6 +14,7 @@ from clearchart_server.store.models.work import WorkItemRecord
 __all__ = [
     "BatchRecord",
     "Blob",
+    "Charge",
     "ChartAccess",
     "ChartGrant",
     "CheckpointRecord",

@@ -32,7 +32,7 @@ class Encounter(TenantModel):
     discharged_at = models.DateTimeField(null=True)
     documented_at = models.DateTimeField(null=True)
     specialty = models.CharField(max_length=60, blank=True)
-    # The wire form `encounter` without texts (docs/wire/encounter.schema.json).
+    # clearchart.model.Encounter without documents, which are a table of their own.
     body = models.JSONField(default=dict)
     gross_charges = Money(default=0)
     expected_net = Money(null=True)
@@ -93,6 +93,8 @@ class Document(TenantModel):
     protection = models.CharField(max_length=14, choices=Protection, default=Protection.NONE)
     is_late = models.BooleanField(default=False)
     received_at = models.DateTimeField()
+    # clearchart.model.Document without its text, which are the bytes.
+    body = models.JSONField(default=dict)
 
     class Meta:
         """A version of an outside id once."""
