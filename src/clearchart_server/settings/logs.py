@@ -13,7 +13,7 @@ from typing import Any
 _FIELDS = (
     "organization",
     "person",
-    "request",
+    "request_id",
     "method",
     "route",
     "status",
@@ -45,10 +45,16 @@ class JsonLines(logging.Formatter):
         if record.name.startswith((_OURS, *_PLAIN)):
             # Our messages are constant words; what varies are fields.
             line["message"] = record.msg if record.name.startswith(_OURS) else record.getMessage()
-        line |= {name: str(getattr(record, name)) for name in _FIELDS if hasattr(record, name)}
+        if record.name.startswith(_OURS):
+            # Others hang whole requests on their records.
+            line |= {name: _plain(getattr(record, name)) for name in _FIELDS if hasattr(record, name)}
         if record.exc_info and record.exc_info[0]:
             line |= _exception(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+
+def _plain(value: Any) -> str | int:
+    return value if isinstance(value, int) else str(value)
 
 
 def _exception(info: Any) -> dict[str, Any]:

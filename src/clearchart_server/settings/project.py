@@ -27,6 +27,8 @@ def _database() -> dict[str, Any]:
         "PASSWORD": parts.get("password", ""),
         "HOST": parts.get("host", ""),
         "PORT": str(parts.get("port", "")),
+        # A connection that the server ended is noticed before a request uses it.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options if as_owner() else {**options, "pool": pool},
     }
 
@@ -34,7 +36,6 @@ def _database() -> dict[str, Any]:
 SECRET_KEY = keys.secret_key(ENVIRONMENT)
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 DATABASES = {"default": _database()}
-STATIC_ROOT = ENVIRONMENT.home / "static"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.hosts] if ENVIRONMENT.https else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.https else None

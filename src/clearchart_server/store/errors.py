@@ -37,3 +37,7 @@ class WorkItemNotFoundError(StoreError, KeyError):
 
     def __str__(self) -> str:
         return self.__doc__ or ""
+
+
+class AdministrationError(StoreError):
+    """An organisation, person or membership can't be made; the message says why."""

@@ -12,8 +12,8 @@ from clearchart.work.moving import Reason
 from clearchart.work.verification import Fault
 from clearchart_server.store import work
 from clearchart_server.store.errors import LogFileError, SealKeyError
-from clearchart_server.store.ledger import exporting, keys
-from clearchart_server.store.ledger.exporting import Log
+from clearchart_server.store.ledger import exporting, files, keys
+from clearchart_server.store.ledger.files import Log
 from clearchart_server.store.ledger.keys import SealKey
 from clearchart_server.store.ledger.sealing import seal
 from clearchart_server.store.models import BatchRecord, EventRecord, UnsealedEvent
@@ -39,7 +39,7 @@ def write_events(of: UUID, number: int) -> None:
 def read(of: UUID, key: SealKey) -> tuple[Log, list[Fault]]:
     with acting(system(of)):
         log, lying = exporting.read(of, {key.id: key.public.hex()})
-    return log, [broken.fault for broken in (*lying, *exporting.faults(log))]
+    return log, [broken.fault for broken in (*lying, *files.faults(log, log.keys))]
 
 
 def test_sealed_batches_are_chained_and_the_log_is_whole(key: SealKey) -> None:
@@ -60,9 +60,9 @@ def test_a_log_goes_through_a_file(key: SealKey) -> None:
     write_events(ours, 2)
     seal(ours, key)
     log, _ = read(ours, key)
-    assert exporting.of_file(exporting.written(log)) == log
+    assert files.of_file(files.written(log)) == log
     with pytest.raises(LogFileError):
-        exporting.of_file(b"{}")
+        files.of_file(b"{}")
 
 
 @pytest.mark.parametrize("statement", ["UPDATE event SET kind = 'x'", "DELETE FROM event", "TRUNCATE event"])

@@ -1,4 +1,4 @@
-"""A log as a value and as a file, for a verifier that needs neither the database nor the office."""
+"""The log as the database has it, and what is wrong already with how it lies there."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -7,23 +7,11 @@ import msgspec
 from django.db.models import QuerySet
 
 from clearchart.model.event import Event
-from clearchart.model.value import Value
 from clearchart.work.ledger import Batch, Checkpoint, event_bytes, event_of
-from clearchart.work.verification import Broken, Fault, verify
-from clearchart_server.store.errors import LogFileError
+from clearchart.work.verification import Broken, Fault
+from clearchart_server.store.ledger.files import Log
 from clearchart_server.store.models import BatchRecord, CheckpointRecord, EventRecord, UnsealedEvent
 from clearchart_server.store.tenant import TenantModel
-
-
-class Log(Value, frozen=True, kw_only=True):
-    """An organisation's log: its events in order, what sealed them, the public keys by id (hexadecimal)."""
-
-    schema: int = 1
-    organization: str
-    events: tuple[Event, ...]
-    batches: tuple[Batch, ...]
-    checkpoints: tuple[Checkpoint, ...]
-    keys: dict[str, str]
 
 
 def read(organization: UUID, keys: dict[str, str]) -> tuple[Log, tuple[Broken, ...]]:
@@ -70,25 +58,6 @@ def _says(row: EventRecord, event: Event) -> bool:
     account, item = event.about("account"), event.about("work-item")
     subjects = (row.encounter_id and str(row.encounter_id), row.work_item_id and str(row.work_item_id))
     return columns == (*said, event.reason) and subjects == (account, item) and bytes(row.body) == event_bytes(event)
-
-
-def faults(log: Log) -> tuple[Broken, ...]:
-    """Every break of a log."""
-    keys = {name: bytes.fromhex(public) for name, public in log.keys.items()}
-    return verify(log.events, log.batches, checkpoints=log.checkpoints, keys=keys)
-
-
-def written(log: Log) -> bytes:
-    """A log as JSON."""
-    return msgspec.json.encode(log)
-
-
-def of_file(content: bytes) -> Log:
-    """The log of a file. Raises LogFileError."""
-    try:
-        return msgspec.json.decode(content, type=Log)
-    except msgspec.DecodeError as error:
-        raise LogFileError(f"{LogFileError.__doc__} {error}") from error
 
 
 def _smuggled(ids: Iterable[str]) -> list[Broken]:

@@ -29,20 +29,24 @@ def ensure(app_login: str) -> None:
 
 def _statements(app_login: str) -> list[str]:
     with connection.cursor() as cursor:
-        quoted = connection.ops.quote_name(app_login)
         there = _known(cursor)
+        cursor.execute("SELECT current_user")
+        (owner,) = cursor.fetchone() or ("",)
         made = [f"CREATE ROLE {role.value} NOLOGIN NOINHERIT" for role in DatabaseRole if role.value not in there]
+        # The owner acts as them too, in the commands of administration and in migrations of data.
+        logins = sorted({app_login, str(owner)})
         taken = [
-            f"GRANT {role.value} TO {quoted} WITH INHERIT FALSE, SET TRUE"
+            f"GRANT {role.value} TO {connection.ops.quote_name(login)} WITH INHERIT FALSE, SET TRUE"
+            for login in logins
             for role in _ON_REQUEST
-            if not _has(cursor, app_login, role)
+            if not _has(cursor, login, role)
         ]
-        always = [] if _has(cursor, app_login, DatabaseRole.LOGIN) else [_grant_login(quoted)]
-    return [*made, *always, *taken]
+        login = [] if _has(cursor, app_login, DatabaseRole.LOGIN) else [_grant_login(app_login)]
+    return [*made, *login, *taken]
 
 
-def _grant_login(quoted: str) -> str:
-    return f"GRANT {DatabaseRole.LOGIN.value} TO {quoted} WITH INHERIT TRUE, SET TRUE"
+def _grant_login(app_login: str) -> str:
+    return f"GRANT {DatabaseRole.LOGIN.value} TO {connection.ops.quote_name(app_login)} WITH INHERIT TRUE, SET TRUE"
 
 
 def _known(cursor: CursorWrapper) -> set[str]:

@@ -27,6 +27,6 @@ class RequestLog:
         route = request.resolver_match.route if request.resolver_match else ""
         REQUESTS.labels(request.method or "", route, str(response.status_code)).observe(seconds)
         fields = {"method": request.method, "route": route, "status": response.status_code}
-        _LOG.info("request", extra={"request": number, "milliseconds": round(seconds * 1000), **fields})
+        _LOG.info("request", extra={"request_id": number, "milliseconds": round(seconds * 1000), **fields})
         response["X-Request-Id"] = number
         return response

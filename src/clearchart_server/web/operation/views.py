@@ -9,9 +9,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from clearchart_server.web.loopback import is_loopback
+from clearchart_server.web.operation import measures
 
 
 @require_GET
@@ -44,7 +45,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     allowed = hmac.compare_digest(given, token) if token else is_loopback(request.META.get("REMOTE_ADDR", ""))
     if not allowed:
         return HttpResponse("forbidden", status=403, content_type="text/plain")
-    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(measures.text(), content_type=CONTENT_TYPE_LATEST)
 
 
 @require_GET

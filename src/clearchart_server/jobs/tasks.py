@@ -1,0 +1,40 @@
+"""The tasks of the workers that belong to the office itself: sealing the log, sweeping the queue."""
+
+import logging
+
+from django.conf import settings
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from clearchart_server.store.ledger import keys
+from clearchart_server.store.ledger.sealing import BATCH_SIZE, seal
+from clearchart_server.store.organizations import every_organization
+
+_LOG = logging.getLogger(__name__)
+# Workers say every ten seconds that they are alive (procrastinate's default).
+_STALLED_SECONDS = 60
+# Failed jobs stay for people to look at.
+_KEPT_HOURS = 30 * 24
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="seal", queueing_lock="seal", lock="seal")
+def seal_logs(timestamp: int) -> None:
+    """Seal what every organisation's writers have added to its log."""
+    key = keys.kept(settings.CLEARCHART_SEAL_KEY)
+    for organization in every_organization():
+        while (sealed := seal(organization, key)) == BATCH_SIZE:
+            continue
+        if sealed:
+            _LOG.info("sealed", extra={"organization": organization, "count": sealed})
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sweep", queueing_lock="sweep", pass_context=True)
+async def sweep(context: JobContext, timestamp: int) -> None:
+    """Put jobs back into the queue whose worker was killed, and forget failed ones after a month."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=_STALLED_SECONDS):
+        await manager.retry_job(job)
+        _LOG.warning("stalled", extra={"job": job.id, "task": job.task_name})
+    await manager.delete_old_jobs(nb_hours=_KEPT_HOURS, include_failed=True, include_cancelled=True)
