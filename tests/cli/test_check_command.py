@@ -185,3 +185,18 @@ def test_a_pack_that_cannot_be_used_is_wrong_usage(tmp_path: Path) -> None:
     result = run(written(tmp_path, CLEAN), "--packs", folder)
     assert result.exit_code == 2
     assert "lakeside.toml" in result.stderr
+
+
+def test_a_folder_is_checked_with_all_below_it(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    written(tmp_path / "inner", BAD_SIDES)
+    written(tmp_path, CLEAN)
+    result = run(tmp_path, "--select", "MOD101", "--format", "json")
+    assert [each["claim"] for each in findings(result)] == ["SIDES"]
+    assert result.exit_code == 1
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    result = run(written(tmp_path, CLEAN), tmp_path / "nothing.837", "--select", "MOD101")
+    assert result.exit_code == 1
+    assert "nothing.837: ERROR NOT-FOUND" in result.stderr

@@ -14,10 +14,12 @@ from clearchart.checking import Checker
 from clearchart.cli.inputs import paths_of
 from clearchart.cli.progress import Progress
 from clearchart.cli.terminal import ProblemLog, print_bytes, print_text, say, sheet
+from clearchart.codesets.errors import CodesetError
 from clearchart.edits.linter import Judged
 from clearchart.interop import read as read_charts
 from clearchart.interop.claim_reading import ClaimRead, read_claims
 from clearchart.interop.mending import Patch, patched, patches
+from clearchart.interop.sources import folders, unreadable
 from clearchart.model import Claim, CodedChart, Encounter, Finding, FindingStatus, Level, Problem, Severity
 from clearchart.model.value import Value
 from clearchart.pipeline import Pipeline
@@ -88,9 +90,11 @@ class Run:
         self._failed = self._blocked = False
 
     def over(self, paths: Iterable[str]) -> int:
-        """Check every file; the exit status."""
-        for path in paths:
-            self._file(path)
+        """Check every file, and every one below a folder; the exit status."""
+        for folder in folders(paths_of(tuple(paths))):
+            self._say(folder.problems)
+            for source in folder.sources:
+                self._file(source.place)
         self._log.close()
         self._progress.clear()
         self._closing()
@@ -106,22 +110,31 @@ class Run:
                 for read in read_claims(stream, name=path):
                     mends += self._take(read, path)
         except OSError as error:
-            problem = Problem(
-                level=Level.ERROR, code="NOT-READ", message=error.strerror or "cannot be read", place=path
-            )
-            self._log.say((problem,))
-            self._failed = True
+            self._say((unreadable(error, path),))
         if mends:
             self._mend(path, mends)
 
+    def _say(self, problems: tuple[Problem, ...], path: str = "") -> None:
+        if problems:
+            self._failed = self._failed or any(problem.level is Level.ERROR for problem in problems)
+            self._log.say(problems, path)
+
+    def _judged(self, claim: Claim, path: str) -> Judged | None:
+        try:
+            return self._checker.check(claim, self._charts.of(claim))
+        except CodesetError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one claim must not stop ten thousand others
+            self._failed = True
+            self._log.failure(f"{path} claim {claim.id}", error, what="claim")
+            return None
+
     def _take(self, read: ClaimRead, path: str) -> list[Patch]:
-        self._failed = self._failed or any(problem.level is Level.ERROR for problem in read.problems)
-        if read.problems:
-            self._log.say(read.problems, path)
+        self._say(read.problems, path)
         claim = read.claim
-        if claim is None:
+        judged = self._judged(claim, path) if claim else None
+        if claim is None or judged is None:
             return []
-        judged = self._checker.check(claim, self._charts.of(claim))
         self._tally.add(judged.findings, claim.total)
         self._progress.at(self._tally.claims)
         for finding in judged.findings:

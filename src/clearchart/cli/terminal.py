@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = (60, 160)
 _EACH = 5
+_DONE = {"chart": "coded", "claim": "checked"}
 _COLOURS = {Level.ERROR: "red", Level.REVIEW: "yellow", Level.NOTE: "cyan"}
 
 
@@ -75,8 +76,8 @@ class ProblemLog:
                 self._before()
                 say(f"{problem.code}: more of the same are only counted; each stands with its chart")
 
-    def failure(self, place: str, error: Exception) -> None:
-        """The engine failed on one chart: a defect to report. Names the error's kind, never words of a note."""
+    def failure(self, place: str, error: Exception, *, what: str = "chart") -> None:
+        """The engine failed on one chart (or claim): a defect to report. Names the error's kind, never words of it."""
         self._before()
         trace = error.__traceback__
         while trace and trace.tb_next:
@@ -85,7 +86,7 @@ class ProblemLog:
         problem = Problem(
             level=Level.ERROR,
             code="ENGINE-FAILED",
-            message=f"the chart was not coded: {type(error).__name__}{at}; please report it",
+            message=f"the {what} was not {_DONE[what]}: {type(error).__name__}{at}; please report it",
             place=place,
         )
         say_problems((problem,))
