@@ -24,6 +24,7 @@ class ClaimRecord(TenantModel):
     references = (
         Reference(column="encounter_id", table="encounter"),
         Reference(column="replaces_id", table="claim"),
+        Reference(column="run_id", table="bill_run"),
     )
 
     encounter_id = models.UUIDField()
@@ -35,6 +36,13 @@ class ClaimRecord(TenantModel):
     state = models.CharField(max_length=12, choices=State, default=State.MADE)
     body = models.JSONField()
     sha256 = models.CharField(max_length=64, blank=True)
+    # The run that it left with, and its place there: GS06 of its group.
+    run_id = models.UUIDField(null=True)
+    group_control = models.PositiveIntegerField(null=True)
+    # Codes of the chart that the claim had no room for.
+    left_off = models.JSONField(default=list)
+    # The payer's own number, from the 277CA: the proof of receipt.
+    payer_number = models.CharField(max_length=50, blank=True)
     charges = Money()
     made_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)

@@ -6,7 +6,7 @@ from django.db import models
 
 from clearchart.model.workitem import Assist, Segment, State
 from clearchart.work.moves import moves, pairs
-from clearchart_server.store.fields import Money
+from clearchart_server.store.fields import LaneKey, Money
 from clearchart_server.store.tenant import Reference, Sight, TenantModel
 
 _LINE = (State.READY.value,)
@@ -64,6 +64,7 @@ class WorkItemRecord(TenantModel):
     assist = models.CharField(max_length=5, choices=_choices(Assist))
     # clearchart.model.workitem.Lane: what the rules of routing look at.
     lane = models.JSONField(default=dict)
+    lane_key = LaneKey()
     segment = models.CharField(max_length=16, choices=_choices(Segment), default=Segment.ROUTINE.value)
     priority = models.DecimalField(max_digits=12, decimal_places=4, default=0)
     explanation = models.CharField(max_length=300, blank=True)
@@ -104,6 +105,14 @@ class WorkItemRecord(TenantModel):
                 models.F("priority").desc(),
                 "id",
                 name="work_item_line",
+                condition=models.Q(state__in=_LINE),
+            ),
+            models.Index(
+                "organization",
+                "lane_key",
+                models.F("priority").desc(),
+                "id",
+                name="work_item_line_of_lane",
                 condition=models.Q(state__in=_LINE),
             ),
             models.Index(fields=("organization", "state", "made_at"), name="work_item_by_state"),

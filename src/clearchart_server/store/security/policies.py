@@ -81,6 +81,15 @@ def _granted_work() -> Iterator[str]:
     yield from _policy("event", "signed", f"RESTRICTIVE FOR INSERT TO {_PEOPLE} WITH CHECK ({signed})")
     queued = "EXISTS (SELECT FROM chart_grant g WHERE g.organization_id = event_unsealed.organization_id)"
     yield from _policy("event_unsealed", "granted_work", f"FOR INSERT TO {_VENDOR} WITH CHECK ({queued})")
+    codes = (
+        "EXISTS (SELECT FROM work_item w WHERE w.organization_id = final_codes.organization_id"
+        " AND w.id = final_codes.work_item_id AND w.holder_id = clearchart.person())"
+    )
+    yield from _policy("final_codes", "granted_work", f"FOR INSERT TO {_VENDOR} WITH CHECK ({codes})")
+    own_codes = "signer = clearchart.person()::text"
+    yield from _policy("final_codes", "signed", f"RESTRICTIVE FOR INSERT TO {_PEOPLE} WITH CHECK ({own_codes})")
+    own_answers = "person_id = clearchart.person()"
+    yield from _policy("answered_request", "own", f"RESTRICTIVE TO {_PEOPLE} USING ({own_answers})")
     for table in ("chart_access", "recusal"):
         yield from _policy(table, "own", f"FOR SELECT TO {_VENDOR} USING (person_id = clearchart.person())")
 
