@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import compress
+from itertools import accumulate, compress
 
 from clearchart.edits.books import Books, Missing
 from clearchart.edits.registry import Check, LoadedRule, Registry
@@ -38,7 +38,11 @@ class _Asked:
 
     def __init__(self, rules: Iterable[LoadedRule]) -> None:
         self._rules = tuple((each.check, each) for each in rules)
-        self._always = sum(1 << at for at, (_, each) in enumerate(self._rules) if not each.rule.trigger.selective)
+        always = [not each.rule.trigger.selective for _, each in self._rules]
+        self._always = sum(1 << at for at, asked in enumerate(always) if asked)
+        self._unasked = tuple(compress(self._rules, always))
+        # How many of those that are always asked stand before each rule.
+        self._before = tuple(accumulate(always, initial=0))
         self._modifiers = self._index("modifiers")
         self._procedures = self._index("procedures")
         self._categories = self._index("categories")
@@ -60,11 +64,17 @@ class _Asked:
         if found is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            found = self._known[chosen] = self._in(chosen)
+            found = self._known[chosen] = self._with(chosen ^ self._always)
         return found
 
-    def _in(self, chosen: int) -> _Rules:
-        return tuple(compress(self._rules, map(int, reversed(f"{chosen:b}"))))
+    def _with(self, triggered: int) -> _Rules:
+        """The rules that are always asked and the triggered ones, put in where they belong."""
+        found = list(self._unasked)
+        while triggered:
+            at = triggered.bit_length() - 1
+            found.insert(self._before[at], self._rules[at])
+            triggered ^= 1 << at
+        return tuple(found)
 
     def _index(self, kind: str) -> dict[str, int]:
         index: dict[str, int] = {}

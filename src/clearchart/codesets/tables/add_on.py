@@ -37,6 +37,9 @@ class AddOnTable:
     def __len__(self) -> int:
         return len(self._kind)
 
+    def __contains__(self, code: str) -> bool:
+        return self._find(code) >= 0
+
     def entry(self, code: str, *, on: dt.date | None = None) -> AddOn | None:
         """The add-on code as it stands on the date (default: the quarter's first day), or None if it is none."""
         at = self._find(code)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from clearchart.codesets.tables.add_on import AddOnTable
 from clearchart.edits.procedures import CodeRange, code_range
 from clearchart.edits.services import OPPS_BILLS, days, only_day, supplier
+from clearchart.edits.sieve import Sieve
 from clearchart.edits.subject import Subject
 from clearchart.model import Claim
 
@@ -66,7 +67,7 @@ def _unsupported(subject: Subject) -> tuple[AddOnLine, ...]:
     if not subject.procedures or not _judged(subject.claim):
         return ()
     on = only_day(subject)
-    if on is not None and not _any_need(subject.procedures, on, subject.books.add_on(on)):
+    if on is not None and not _add_ons(subject.books.add_on(on)).of(subject.procedures):
         return ()
     found = []
     for on, services in days(subject):
@@ -92,10 +93,10 @@ class _Need(NamedTuple):
         return bool(codes & self.listed) or any(each.holds(code) for each in self.own for code in codes)
 
 
-@lru_cache(maxsize=8192)
-def _any_need(codes: frozenset[str], on: dt.date, table: AddOnTable | None) -> bool:
-    """Whether any of the codes is an add-on code: the same few sets of codes come again and again."""
-    return any(_need(code, on, table) for code in codes)
+@lru_cache(maxsize=64)
+def _add_ons(table: AddOnTable | None) -> Sieve:
+    """The codes that are add-on codes on some day."""
+    return Sieve(lambda code: code in _pairs() or (table is not None and code in table))
 
 
 @lru_cache(maxsize=32_768)

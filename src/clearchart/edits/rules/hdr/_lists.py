@@ -4,8 +4,10 @@
 """
 
 import datetime as dt
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
+
+from clearchart.edits.sieve import Sieve
 
 type Dates = tuple[dt.date, dt.date]
 
@@ -48,10 +50,14 @@ def holds(name: str, code: str, *, on: dt.date | None = None) -> bool:
     return False
 
 
-@lru_cache(maxsize=16384)
 def among(name: str, codes: frozenset[str]) -> frozenset[str]:
     """The codes that a list has, whatever their dates."""
-    return frozenset(code for code in codes if holds(name, code))
+    return _sieve(name).of(codes)
+
+
+@cache
+def _sieve(name: str) -> Sieve:
+    return Sieve(partial(holds, name))
 
 
 @cache

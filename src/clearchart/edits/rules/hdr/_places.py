@@ -8,6 +8,7 @@ from importlib.resources import files
 import msgspec
 
 from clearchart.edits.rules.hdr._facts import within
+from clearchart.edits.sieve import Sieve
 from clearchart.model.value import Value
 
 _TELEHEALTH = frozenset({"02", "10"})
@@ -57,7 +58,9 @@ def judged(code: str, place: str) -> Judged:
     return Judged.UNUSUAL if odd else Judged.RIGHT
 
 
-@lru_cache(maxsize=8192)
 def bound_to_places(codes: frozenset[str]) -> frozenset[str]:
     """The codes of which the table says where they may be given."""
-    return frozenset(code for code in codes if any(each.has(code) for each in _rows()))
+    return _BOUND.of(codes)
+
+
+_BOUND = Sieve(lambda code: any(each.has(code) for each in _rows()))

@@ -54,25 +54,34 @@ class ByCode:
     def __init__(self, rules: list[Compiled]) -> None:
         self._others = tuple((each, _categories(each.rule.when.any_dx)) for each in rules if not each.rule.when.code)
         self._coded = tuple(each for each in rules if each.rule.when.code)
-        self._of: dict[frozenset[str], tuple[Compiled, ...]] = {}
+        # A set of rules is a number with a bit for each: by code, and what a set of them is.
+        self._bits: dict[str, int] = {}
+        self._of: dict[int, tuple[Compiled, ...]] = {0: ()}
 
     def about(self, subject: Subject) -> list[Compiled]:
         """The rules that may have something to say on a claim with these procedures and diagnoses."""
-        coded = self._of.get(subject.procedures)
-        if coded is None:
-            coded = self._for(subject.procedures)
-        found = list(coded)
+        wanted = 0
+        for code in subject.procedures if self._coded else ():
+            bits = self._bits.get(code)
+            wanted |= self._asked(code) if bits is None else bits
+        found = list(self._of[wanted] if wanted in self._of else self._in(wanted))
         for each, categories in self._others:
             if categories is None or not categories.isdisjoint(subject.categories):
                 found.append(each)
         return found
 
-    def _for(self, procedures: frozenset[str]) -> tuple[Compiled, ...]:
+    def _asked(self, code: str) -> int:
+        if len(self._bits) >= _KEPT:
+            self._bits.clear()
+        named = [codes(each.rule.when.code).has(code) for each in self._coded]
+        self._bits[code] = sum(1 << at for at, has in enumerate(named) if has)
+        return self._bits[code]
+
+    def _in(self, wanted: int) -> tuple[Compiled, ...]:
         if len(self._of) >= _KEPT:
             self._of.clear()
-        wanted = tuple(each for each in self._coded if any(map(codes(each.rule.when.code).has, procedures)))
-        self._of[procedures] = wanted
-        return wanted
+        self._of[wanted] = tuple(each for at, each in enumerate(self._coded) if wanted >> at & 1)
+        return self._of[wanted]
 
 
 def _categories(any_dx: tuple[str, ...]) -> frozenset[str] | None:

@@ -94,8 +94,11 @@ def _earliest(subject: Subject) -> tuple[Limit, int, dt.date] | None:
         return None
     first = claim.coverages[0]
     own = subject.policy.filing_days.get(first.payer.id) if subject.policy.filing_days else None
-    limit = _limit(first.payer.id, first.filing, _kind(claim), start) if own is None else _contract(own)
-    return None if limit is None else (limit, (_end(limit, start) - today).days, today)
+    if own is None:
+        found = _limited(first.payer.id, first.filing, _kind(claim), start)
+    else:
+        found = _contract(own), _end(_contract(own), start)
+    return None if found is None else (found[0], (found[1] - today).days, today)
 
 
 def _starts(subject: Subject) -> list[tuple[dt.date, int]]:
@@ -116,6 +119,13 @@ def _limit(payer: str, filing: str, kind: str, on: dt.date) -> Limit | None:
     rows = [each for each in limits() if kind in each.claims and each.first <= on <= (each.last or dt.date.max)]
     own = (each for each in rows if payer in each.payers)
     return next(own, next((each for each in rows if filing in each.filing), None))
+
+
+@lru_cache(maxsize=16384)
+def _limited(payer: str, filing: str, kind: str, start: dt.date) -> tuple[Limit, dt.date] | None:
+    """The limit of a payer for a day of service, and its last day."""
+    limit = _limit(payer, filing, kind, start)
+    return None if limit is None else (limit, _end(limit, start))
 
 
 @cache
