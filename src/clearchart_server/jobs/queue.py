@@ -10,6 +10,8 @@ from procrastinate.tasks import Task
 
 from clearchart_server.store.tenancy import DatabaseRole, current
 
+# Every worker takes jobs of the first; only one that holds the log's key takes those of the second.
+DEFAULT, SEALING = "default", "sealing"
 # What a machine can't do now it may do in a while: at once, then after 4, 16, 64, 256 seconds.
 PATIENT = RetryStrategy(max_attempts=5, exponential_wait=4)
 

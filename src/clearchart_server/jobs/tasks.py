@@ -6,6 +6,7 @@ from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from clearchart_server.jobs.queue import SEALING
 from clearchart_server.store.ledger import keys
 from clearchart_server.store.ledger.sealing import BATCH_SIZE, seal
 from clearchart_server.store.organizations import every_organization
@@ -18,7 +19,7 @@ _KEPT_HOURS = 30 * 24
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="seal", queueing_lock="seal", lock="seal")
+@app.task(name="seal", queue=SEALING, queueing_lock="seal", lock="seal")
 def seal_logs(timestamp: int) -> None:
     """Seal what every organisation's writers have added to its log."""
     key = keys.kept(settings.CLEARCHART_SEAL_KEY)

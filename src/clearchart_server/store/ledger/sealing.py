@@ -9,6 +9,7 @@ from django.utils import timezone
 from clearchart.work.ledger import Batch, batch_digest, checkpoint_bytes, checkpoint_for, event_of, sealed
 from clearchart_server.store.ledger.keys import SealKey
 from clearchart_server.store.models import BatchRecord, CheckpointRecord, EventRecord, UnsealedEvent
+from clearchart_server.store.organizations import every_organization
 from clearchart_server.store.tenancy import acting, system
 
 BATCH_SIZE = 5000
@@ -32,6 +33,15 @@ def seal(organization: UUID, key: SealKey) -> int:
         _store(organization, batch, key)
         UnsealedEvent.objects.filter(organization_id=organization, id__in=ids).delete()
         return batch.size
+
+
+def is_anything_sealed() -> bool:
+    """Whether any organisation's log has a checkpoint, and so a key that signed it."""
+    for organization in every_organization():
+        with acting(system(organization)):
+            if CheckpointRecord.objects.filter(organization_id=organization).exists():
+                return True
+    return False
 
 
 def _one_at_a_time(organization: UUID) -> None:
