@@ -160,5 +160,6 @@ class Books:
 
 def _last_change(on: dt.date) -> dt.date:
     """The first of April or October at or before a date: diagnosis codes change on no other days."""
-    month = 10 if on.month >= 10 or on.month < 4 else 4
-    return dt.date(on.year - (on.month < 4), month, 1)
+    if on.month < 4:
+        return dt.date(max(on.year - 1, dt.MINYEAR), 10, 1)
+    return dt.date(on.year, 10 if on.month >= 10 else 4, 1)
