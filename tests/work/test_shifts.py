@@ -46,7 +46,7 @@ def test_a_night_shift_over_the_change_is_an_hour_shorter() -> None:
     night = Coder(
         id="n", organization="m", shifts=(Shift(days=(5,), start=dt.time(22), end=dt.time(6), zone="America/Chicago"),)
     )
-    assert minutes(night, utc("2026-03-08 00:00"), utc("2026-03-09 00:00")) == 7 * 60
+    assert minutes(night, utc("2026-03-08 00:00"), end=utc("2026-03-09 00:00")) == 7 * 60
 
 
 def test_a_day_off_has_no_shift() -> None:
@@ -56,8 +56,8 @@ def test_a_day_off_has_no_shift() -> None:
 
 
 def test_minutes_are_those_within_the_window_and_within_capacity() -> None:
-    assert minutes(CHICAGO, utc("2026-08-03 20:00"), utc("2026-08-04 14:00")) == 60 + 60
-    assert minutes(CHICAGO, utc("2026-08-03 00:00"), utc("2026-08-05 00:00")) == 2 * 420
+    assert minutes(CHICAGO, utc("2026-08-03 20:00"), end=utc("2026-08-04 14:00")) == 60 + 60
+    assert minutes(CHICAGO, utc("2026-08-03 00:00"), end=utc("2026-08-05 00:00")) == 2 * 420
 
 
 def test_work_follows_the_sun() -> None:

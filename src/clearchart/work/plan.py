@@ -123,7 +123,7 @@ def _problem(
     arcs = [tuple(_arcs(at, item, team, against[at])) for at, item in enumerate(items)]
     return Assignment(
         arcs=tuple(arc for each in arcs for arc in each),
-        rooms=tuple(minutes(coder, window.start, window.end) for coder in team),
+        rooms=tuple(minutes(coder, window.start, end=window.end) for coder in team),
         leave=tuple(_leaving(item, rank, own) for item, rank, own in zip(items, ranks, arcs, strict=True)),
     )
 

@@ -65,7 +65,7 @@ class Needs(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     specialty: bool = False
     accuracy: Decimal | None = None
 
-    def met_by(self, coder: Coder, lane: Lane, on: dt.date) -> bool:
+    def met_by(self, coder: Coder, lane: Lane, *, on: dt.date) -> bool:
         """Whether a coder has all of it on a day. An accuracy that nobody has measured doesn't meet a floor."""
         return (
             (not self.credentials or coder.holds(self.credentials, on))
@@ -115,7 +115,7 @@ def fits(coder: Coder, lane: Lane, *, on: dt.date, by: Sequence[Rule] | None = N
     return tuple(
         Against(ground=Ground.RULE, words=rule.words, rule=rule.name)
         for rule in asked
-        if not rule.needs.met_by(coder, lane, on)
+        if not rule.needs.met_by(coder, lane, on=on)
     )
 
 

@@ -13,7 +13,7 @@ type Span = tuple[dt.datetime, dt.datetime]
 """From an instant to another, in UTC."""
 
 
-def spans(coder: Coder, start: dt.datetime, end: dt.datetime) -> tuple[Span, ...]:
+def spans(coder: Coder, start: dt.datetime, *, end: dt.datetime) -> tuple[Span, ...]:
     """The coder's working times that touch a span of time (UTC), in order, not cut off at its ends.
 
     A shift is what its own clocks show: of eight hours on most days, one more or less when they are changed.
@@ -29,19 +29,19 @@ def works(coder: Coder, at: dt.datetime) -> bool:
 
 def remaining(coder: Coder, at: dt.datetime) -> dt.timedelta:
     """How long the coder's present shift still goes; nothing outside of one."""
-    ends = (end for start, end in spans(coder, at, at) if start <= at < end)
+    ends = (end for start, end in spans(coder, at, end=at) if start <= at < end)
     return max((end - at for end in ends), default=_NONE)
 
 
 def next_start(coder: Coder, at: dt.datetime) -> dt.datetime | None:
     """When the coder's next shift begins, within four weeks."""
-    starts = (start for start, _ in spans(coder, at, at + 28 * _DAY) if start > at)
+    starts = (start for start, _ in spans(coder, at, end=at + 28 * _DAY) if start > at)
     return min(starts, default=None)
 
 
-def minutes(coder: Coder, start: dt.datetime, end: dt.datetime) -> int:
+def minutes(coder: Coder, start: dt.datetime, *, end: dt.datetime) -> int:
     """Whole minutes of the coder's shifts within a span of time, and no more than the capacity of each shift."""
-    inside = (max(_NONE, min(stop, end) - max(begin, start)) for begin, stop in spans(coder, start, end))
+    inside = (max(_NONE, min(stop, end) - max(begin, start)) for begin, stop in spans(coder, start, end=end))
     return sum(min(coder.capacity, each // dt.timedelta(minutes=1)) for each in inside)
 
 
