@@ -12,7 +12,9 @@ _VENDOR, _JOBS = DatabaseRole.VENDOR.value, DatabaseRole.JOBS.value
 # What the rules about vendors look at; each has a policy of its own.
 _VENDOR_READS = ("chart_grant", "chart_access", "recusal", "blob", "organization_key")
 # A vendor's person works on an item; where it came from and what it shows stays.
-_VENDOR_WORK = "state, holder_id, leased_until, coders, holds, marks, complete_at, version, changed_at"
+_VENDOR_WORK = (
+    "state, holder_id, leased_until, coders, holds, marks, complete_at, version, changed_at, primary_reason, owed_by"
+)
 # Password hashes are for signing in alone.
 _SHOWN_OF_PERSON = ", ".join(
     sorted(str(field.column) for field in Person._meta.concrete_fields if field.column != "password")
