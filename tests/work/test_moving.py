@@ -6,8 +6,8 @@ import pytest
 
 from clearchart.model.event import Event
 from clearchart.model.workitem import Assist, State
-from clearchart.work.moves import moves, pairs, reasons, states
-from clearchart.work.moving import Refusal, Refused, lifted, marked, moved, received
+from clearchart.work.moves import acts, moves, pairs, reasons, states
+from clearchart.work.moving import Refusal, Refused, lifted, marked, moved, received, recorded
 from tests.work.charts import HOUR, NOON, act, chart
 
 LATER = NOON + 2 * HOUR
@@ -143,6 +143,32 @@ def test_a_bill_does_not_drop_over_an_open_block() -> None:
     assert answer.why is Refusal.OPEN_BLOCK
 
 
+ACTS = [
+    # who, in which role, does what, why, naming what; why it is refused
+    ("bob", "lead", "override", "finding-overridden", "finding=ICD104", "#words=ab", None),
+    ("ann", "lead", "override", "finding-overridden", "finding=ICD104", "#words=ab", Refusal.OWN_WORK),
+    ("bob", "coder", "override", "finding-overridden", "finding=ICD104", "#words=ab", Refusal.ROLE),
+    ("bob", "lead", "override", "finding-overridden", "finding=ICD104", Refusal.REASON_LACKS),
+    ("ann", "lead", "audit", "audited", "audit=u1", Refusal.OWN_WORK),
+    ("bob", "auditor", "audit", "audited", "audit=u1", None),
+    ("bob", "auditor", "judge-rebuttal", "rebuttal-judged", "audit=u1", "auditor=bob", "#words=ab", Refusal.OWN_WORK),
+    ("pia", "privacy-officer", "review-access", "access-reviewed", "person=pia", "#words=ab", Refusal.OWN_WORK),
+    ("bob", "lead", "whistle", "audited", Refusal.NO_SUCH_MOVE),
+]
+
+
+@pytest.mark.parametrize("case", ACTS, ids=lambda case: f"{case[0]} {case[2]} {case[-1]}")
+def test_what_is_done_about_a_chart_has_its_people_too(case: tuple[str, ...]) -> None:
+    by, role, name, reason, *names, why = case
+    answer = recorded(chart("review", coders=("ann",)), name, act=act(by, role, reason, *names))
+    if why is None:
+        assert not isinstance(answer, Refused)
+        assert (answer[0].state, answer[1].kind) == ("review", name)
+    else:
+        assert isinstance(answer, Refused)
+        assert answer.why == why
+
+
 def test_assist_stays_through_every_move_and_stands_in_every_event() -> None:
     item = chart("received", assist=Assist.BLIND)
     events: list[Event] = [received(item, act=act("jobs", "system", "received"))]
@@ -177,7 +203,7 @@ def test_a_mark_moves_nothing() -> None:
 
 def test_every_state_but_the_first_can_be_reached_and_every_reason_is_used() -> None:
     assert {after for _, after in pairs()} == set(State)  # received comes back by being restored
-    assert {code for move in moves() for code in move.reasons} == set(reasons())
+    assert {code for each in (*acts().values(), *moves()) for code in each.reasons} == set(reasons())
     assert tuple(states()) == tuple(State)
 
 

@@ -38,18 +38,23 @@ class StateRow(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     clock: Clock
 
 
-class Move(Value, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"sources": "from", "target": "to"}):
+class Done(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that is done about a chart and moves nothing; the head of moves.toml says what each field means."""
+
+    name: str
+    roles: tuple[Role, ...]
+    reasons: tuple[str, ...]
+    not_by: tuple[str, ...] = ()
+
+
+class Move(Done, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"sources": "from", "target": "to"}):
     """One legal move; the head of moves.toml says what each field means."""
 
     letter: str
-    name: str
     sources: tuple[State, ...]
     target: State
-    roles: tuple[Role, ...]
-    reasons: tuple[str, ...]
     no_hold: bool = False
     no_block: bool = False
-    not_by: tuple[str, ...] = ()
     lease: bool = False
 
 
@@ -63,6 +68,7 @@ class ReasonRow(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class _Table(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     state: dict[State, StateRow]
     move: tuple[Move, ...]
+    act: tuple[Done, ...]
 
 
 @cache
@@ -75,6 +81,12 @@ def states() -> dict[State, StateRow]:
 def moves() -> tuple[Move, ...]:
     """Every legal move, in the order of their letters."""
     return _table().move
+
+
+@cache
+def acts() -> dict[str, Done]:
+    """Everything that is done about a chart and moves nothing, by its name."""
+    return {each.name: each for each in _table().act}
 
 
 @cache
@@ -105,10 +117,11 @@ def _table() -> _Table:
 
 def _faults(table: _Table) -> Iterator[str]:
     yield from (f"state {state} has no row" for state in State if state not in table.state)
+    for each in (*table.act, *table.move):
+        yield from (f"{each.name}: no reason {code}" for code in each.reasons if code not in reasons())
     seen: dict[tuple[State, State], str] = {}
     for move in table.move:
         for source in move.sources:
             other = seen.setdefault((source, move.target), move.letter)
             if other != move.letter:
                 yield f"{source} to {move.target} is both {other} and {move.letter}"
-        yield from (f"{move.letter}: no reason {code}" for code in move.reasons if code not in reasons())

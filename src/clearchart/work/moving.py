@@ -9,7 +9,7 @@ import msgspec
 from clearchart.model.event import Event, Named, Role, Subject
 from clearchart.model.value import Value
 from clearchart.model.workitem import State, WorkItem
-from clearchart.work.moves import Move, move_between, reasons
+from clearchart.work.moves import Done, Move, acts, move_between, reasons
 
 HANDS = (Role.CODER, Role.TRAINEE)
 """Roles that act on a chart only while it is in their hands."""
@@ -96,6 +96,17 @@ def lifted(item: WorkItem, hold: str, *, act: Act) -> tuple[WorkItem, Event]:
     return after, _event(item, after, "lift", act)
 
 
+def recorded(item: WorkItem, name: str, *, act: Act) -> tuple[WorkItem, Event] | Refused:
+    """The item where it stands, and the event of an act of the table (`override`, `audit`, `break-glass` ...)."""
+    done = acts().get(name)
+    if done is None:
+        return Refused(why=Refusal.NO_SUCH_MOVE, words=f"{name} is no act: {', '.join(acts())}")
+    for why, words in (*_of_role(item, done, act), *_of_reason(done, act)):
+        return Refused(why=why, words=words)
+    after = msgspec.structs.replace(item, version=item.version + 1)
+    return after, _event(item, after, name, act)
+
+
 def received(item: WorkItem, *, act: Act) -> Event:
     """The first event of an item, which records its `assist` for good."""
     return _event(None, item, "receive", act)
@@ -107,20 +118,24 @@ def _refusals(item: WorkItem, move: Move, act: Act) -> Iterator[Refused]:
 
 
 def _of_actor(item: WorkItem, move: Move, act: Act) -> Iterator[tuple[Refusal, str]]:
-    if act.role not in move.roles:
-        yield Refusal.ROLE, f"{act.role} may not {move.name}: {', '.join(move.roles)} may"
+    yield from _of_role(item, move, act)
     if item.state is State.ASSIGNED and act.role in HANDS and act.by != item.holder:
         yield Refusal.OTHER_HANDS, "the chart is in somebody else's hands"
     if act.role in HANDS and move.lease and act.reason.names("person") not in (None, act.by):
         yield Refusal.OTHER_HANDS, f"a {act.role} takes charts for nobody else"
-    if "coders" in move.not_by and act.by in item.coders:
-        yield Refusal.OWN_WORK, f"nobody may {move.name} their own work"
-    others = (each for each in move.not_by if each != "coders")
-    if any(act.reason.names(each) == act.by for each in others):
-        yield Refusal.OWN_WORK, "whoever decided the case doesn't approve it"
 
 
-def _of_reason(move: Move, act: Act) -> Iterator[tuple[Refusal, str]]:
+def _of_role(item: WorkItem, done: Done, act: Act) -> Iterator[tuple[Refusal, str]]:
+    if act.role not in done.roles:
+        yield Refusal.ROLE, f"{act.role} may not {done.name}: {', '.join(done.roles)} may"
+    if "coders" in done.not_by and act.by in item.coders:
+        yield Refusal.OWN_WORK, f"nobody may {done.name} their own work"
+    others = [each for each in done.not_by if each != "coders" and act.reason.names(each) == act.by]
+    if others:
+        yield Refusal.OWN_WORK, f"the {others[0]} of it may not {done.name}"
+
+
+def _of_reason(move: Done, act: Act) -> Iterator[tuple[Refusal, str]]:
     code = act.reason.code
     if code not in move.reasons:
         yield Refusal.REASON, f"{code or 'no reason'} is no reason to {move.name}: {', '.join(move.reasons)}"

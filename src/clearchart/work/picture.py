@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clearchart.model.workitem import State
-from clearchart.work.moves import Move, moves, reasons, states
+from clearchart.work.moves import Move, acts, moves, reasons, states
 
 _MANY = 4
 _HEAD = """\
@@ -18,12 +18,29 @@ approves. Nobody approves their own work. `assist` (full or blind) is set before
 _BETWEEN = """
 Moves from many states are drawn from *any open chart*; the table says from which.
 """
+_DONE = """
+What is done about a chart and moves nothing:
+"""
 
 
 def page() -> str:
     """The whole page, as its file holds it."""
     return "\n".join(
-        (_HEAD, "```mermaid", *_picture(), "```", _BETWEEN, *_moves(), "", *_states(), "", *_reasons(), "")
+        (
+            _HEAD,
+            "```mermaid",
+            *_picture(),
+            "```",
+            _BETWEEN,
+            *_moves(),
+            _DONE,
+            *_acts(),
+            "",
+            *_states(),
+            "",
+            *_reasons(),
+            "",
+        )
     )
 
 
@@ -58,6 +75,14 @@ def _moves() -> Iterator[str]:
         yield f"| {' | '.join(cells)} |"
 
 
+def _acts() -> Iterator[str]:
+    yield "| act | who | reasons | only if |"
+    yield "|---|---|---|---|"
+    for act in acts().values():
+        cells = (act.name, ", ".join(act.roles), ", ".join(act.reasons), "; ".join(_other_people(act.not_by)))
+        yield f"| {' | '.join(cells)} |"
+
+
 def _conditions(move: Move) -> Iterator[str]:
     if move.lease:
         yield "a lease with an end"
@@ -65,10 +90,12 @@ def _conditions(move: Move) -> Iterator[str]:
         yield "no hold is open"
     if move.no_block:
         yield "no BLOCK is open"
-    if "coders" in move.not_by:
-        yield "by nobody who coded it"
-    if "decider" in move.not_by:
-        yield "by somebody else than who decided"
+    yield from _other_people(move.not_by)
+
+
+def _other_people(not_by: tuple[str, ...]) -> Iterator[str]:
+    for each in not_by:
+        yield "by nobody who coded it" if each == "coders" else f"not by the {each} of it"
 
 
 def _states() -> Iterator[str]:
