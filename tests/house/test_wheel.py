@@ -54,7 +54,7 @@ def test_codes_a_note_in_an_empty_environment(wheel: Path, tmp_path: Path) -> No
     first = call(env / "bin" / "clearchart", "code", "note.txt", "--format", "json", cwd=tmp_path, home=home)
     assert {code["code"] for code in json.loads(first.stdout)["codes"]} >= {"I10", "E11.9"}
     assert "ompil" in first.stderr, "the first use says that it compiles"
-    office = [env / "bin" / "clearchart", "db", "status"]
+    office = [str(env / "bin" / "clearchart"), "db", "status"]
     assert "serve" in call(env / "bin" / "clearchart", "--help", cwd=tmp_path, home=home).stdout
     refused = subprocess.run(office, capture_output=True, text=True, check=False)
     assert (refused.returncode, "clearchart[office]" in refused.stderr) == (2, True)
