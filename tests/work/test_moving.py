@@ -86,6 +86,20 @@ def test_whoever_corrects_a_chart_has_coded_it_and_whoever_approves_it_has_not()
     assert (corrected[0].coders, approved[0].coders) == (("ann", "bob"), ("ann",))
 
 
+def test_whoever_hands_a_chart_to_a_second_reader_has_coded_it() -> None:
+    item = chart("assigned", holder="ann")
+    answer = moved(item, State.REVIEW, act=act("ann", "coder", "edit-blocks", "#codes=ab", "finding=MOD101"))
+    assert not isinstance(answer, Refused)
+    assert answer[0].coders == ("ann",)
+
+
+def test_the_codes_of_a_replacement_are_those_of_who_decided_it() -> None:
+    case = act("cyd", "compliance", "case-replacement", "case=p1", "decider=eve", "#codes=ff00")
+    answer = moved(chart("post-bill", coders=("ann",)), State.FINAL, act=case)
+    assert not isinstance(answer, Refused)
+    assert answer[0].coders == ("ann", "eve")
+
+
 def test_a_case_is_approved_by_neither_coder_nor_decider() -> None:
     item = chart("post-bill", coders=("ann",))
     names = ("case=p1", "decider=eve", "#words=cd")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
+from typing import Literal
 
 from clearchart.model.event import Role
 from clearchart.model.value import Value
@@ -59,10 +60,11 @@ class Move(Done, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={
 
 
 class ReasonRow(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A reason in words, and what it must name."""
+    """A reason in words, what it must name, and who has coded the chart by it (`actor`, `decider` or nobody)."""
 
     words: str
     must: tuple[str, ...] = ()
+    signs: Literal["", "actor", "decider"] = ""
 
 
 class _Table(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -173,8 +173,9 @@ def _after(item: WorkItem, move: Move, act: Act) -> WorkItem:
 
 def _coders(item: WorkItem, act: Act) -> tuple[str, ...]:
     # Whoever signs codes is a coder of this chart from then on: also a lead, also a reader who corrects.
-    signs = act.reason.code != "approved" and act.reason.names("codes") is not None
-    return item.coders if not signs or act.by in item.coders else (*item.coders, act.by)
+    signs = reasons()[act.reason.code].signs
+    who = act.by if signs == "actor" else act.reason.names(signs) if signs else None
+    return item.coders if who is None or who in item.coders else (*item.coders, who)
 
 
 def _holds(item: WorkItem, move: Move, act: Act) -> tuple[str, ...]:
