@@ -1,13 +1,14 @@
 """The line and what leaves it: lanes, coders, final codes, bills and their answers, figures by day, answered requests."""
 
-import clearchart_server.store.fields
-import clearchart_server.store.ids
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import clearchart_server.store.fields
+import clearchart_server.store.ids
 
 
 class Migration(migrations.Migration):

@@ -53,6 +53,8 @@ class Facility(TenantModel):
     zone = models.CharField(max_length=64, validators=[validate_zone])
     state = models.CharField(max_length=2)
     npi = models.CharField(max_length=10, blank=True)
+    # Days of grace after the visit in which charges may still come: no bill before their end.
+    bill_hold_days = models.PositiveSmallIntegerField(default=0)
     average_daily_revenue = Money(max_digits=14, null=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection, transaction
 
+from clearchart_server.store.figures import views
 from clearchart_server.store.security import policies, privileges, references, roles
 from clearchart_server.store.tenant import TenantModel
 
@@ -33,4 +34,5 @@ def _statements() -> Iterator[str]:
     for model in models:
         yield from policies.statements(model)
     yield from policies.special()
+    yield from views.statements()
     yield from privileges.statements(models)
