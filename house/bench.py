@@ -1,8 +1,8 @@
-"""Speed, memory and agreement, beside two rivals in the same run on the same notes.
+"""Speed, memory and agreement, beside rivals in the same run on the same notes and claims.
 
-`python -m house.bench [FILE.jsonl] [--record [--date YYYY-MM-DD]] [--alone]`: our own corpora without a file;
-`--record` writes docs/evaluation/speed.md; `--alone` leaves the rivals out. Nothing here fails: numbers of one
-machine are read by people, not asserted.
+`python -m house.bench [notes|claims] [FILE.jsonl] [--record [--date YYYY-MM-DD]] [--alone]`: both without a word, notes
+of our own corpora without a file; `--record` writes docs/evaluation/; `--alone` leaves the rivals out. Nothing here
+fails: numbers of one machine are read by people, not asserted.
 """
 
 import argparse
@@ -13,17 +13,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from house import bench_claims
 from house.engines import ENGINES
 from house.record import page, record, today
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTES = ROOT / "corpora" / "notes.jsonl"
+TABLES = ROOT.parent / "shared" / "refdata" / "ncci_2024q3"
 RIVALS = ROOT / ".tools" / "bench" / "bin" / "python"
 SAMPLE = 20
 LONG_NOTE = 3000
@@ -181,29 +183,54 @@ def command_seconds(text: str) -> float:
     return statistics.median(seconds)
 
 
+def notes_bench(rows: Sequence[Row], *, alone: bool) -> Iterator[str]:
+    """Everything that the page of notes shows, line by line."""
+    return chain(own(rows), () if alone else beside_rivals(sampled(rows)))
+
+
 def arguments() -> argparse.Namespace:
-    """The arguments of the bench."""
-    parser = argparse.ArgumentParser(prog="./run bench", description="Speed and memory, beside two rivals.")
-    parser.add_argument("file", nargs="?", type=Path, default=NOTES)
-    parser.add_argument("--record", action="store_true", help="write docs/evaluation/speed.md")
+    """The arguments of the bench; `notes` and `claims` say what is measured."""
+    parser = argparse.ArgumentParser(prog="./run bench", description="Speed and memory, beside rivals.")
+    parser.add_argument("words", nargs="*", metavar="notes|claims|FILE.jsonl", help="what to measure; default: both")
+    parser.add_argument("--tables", type=Path, default=TABLES, help="folder of NCCI's files, for claims")
+    parser.add_argument("--record", action="store_true", help="write docs/evaluation/")
     parser.add_argument("--alone", action="store_true", help="without the rivals")
     parser.add_argument("--date", default=today(), help="the date to write; default: today's")
     return parser.parse_args()
 
 
+def printed(lines: Iterable[str]) -> list[str]:
+    """The lines, each printed as soon as it is there."""
+    kept = []
+    for each in lines:
+        print(each, flush=True)
+        kept.append(each)
+    return kept
+
+
 def main() -> int:
     """Measure and print; record what was printed."""
     chosen = arguments()
-    rows = rows_of(chosen.file)
-    lines = []
-    for each in chain(own(rows), () if chosen.alone else beside_rivals(sampled(rows))):
-        print(each, flush=True)
-        lines.append(each)
-    if chosen.record:
-        command = f"./run bench --record{'' if chosen.file == NOTES else f' {chosen.file.name}'}"
-        text = page("Speed and memory", command, about=ABOUT, lines=lines, date=chosen.date)
-        print(f"recorded in {record('speed', text).relative_to(ROOT)}", file=sys.stderr)
+    file = next((Path(each) for each in chosen.words if each not in ("notes", "claims")), NOTES)
+    what = {*chosen.words} & {"notes", "claims"} or ({"notes"} if file != NOTES else {"notes", "claims"})
+    if "notes" in what:
+        lines = printed(notes_bench(rows_of(file), alone=chosen.alone))
+        command = f"./run bench notes --record{'' if file == NOTES else f' {file.name}'}"
+        save(chosen, "speed", page("Speed and memory", command, about=ABOUT, lines=lines, date=chosen.date))
+    if "claims" in what:
+        lines = printed(bench_claims.claims_bench(chosen.tables, alone=chosen.alone))
+        about = bench_claims.ABOUT
+        text = page(
+            "Claims: speed and memory", "./run bench claims --record", about=about, lines=lines, date=chosen.date
+        )
+        save(chosen, "claims", text)
     return 0
+
+
+def save(chosen: argparse.Namespace, name: str, text: str) -> None:
+    """Write a page, if the results are to be recorded."""
+    if chosen.record:
+        print(f"recorded in {record(name, text).relative_to(ROOT)}", file=sys.stderr)
 
 
 if __name__ == "__main__":
