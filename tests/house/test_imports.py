@@ -26,7 +26,11 @@ def declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = [name for extra in project.get("optional-dependencies", {}).values() for name in extra]
     named = (re.split(r"[<>=;\[]", name, maxsplit=1)[0] for name in project["dependencies"] + extras)
-    return {name.lower().replace("_", "-") for name in named}
+    return {normal(name) for name in named}
+
+
+def normal(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def test_the_command_line_loads_nothing_heavy() -> None:
@@ -39,5 +43,5 @@ def test_every_package_that_the_library_imports_is_declared() -> None:
     homes = packages_distributions()
     names = {name for path in (ROOT / "src").rglob("*.py") for name in imported(path)}
     foreign = names - sys.stdlib_module_names - {"clearchart", "clearchart_server", "_typeshed"}
-    undeclared = {name for name in foreign if not declared() & {home.lower() for home in homes.get(name, [])}}
+    undeclared = {name for name in foreign if not declared() & {normal(home) for home in homes.get(name, [])}}
     assert undeclared == set()
