@@ -28,6 +28,8 @@ EXAMPLES = [
     (b"{\\rtf1 x}", Format.RTF),
     (b"MSH|^~\\&|A", Format.HL7V2),
     (b"\x0bMSH|^~\\&|A", Format.HL7V2),
+    (b"MSH$%~\\&$A", Format.HL7V2),
+    (b"MSH: melanocyte-stimulating hormone normal", Format.TEXT),
     (b"ISA*00*          *00*", Format.X12),
     (b"%PDF-1.7", Format.PDF),
     (b"\xff\xd8\xff\xe0", Format.IMAGE),

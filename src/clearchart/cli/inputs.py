@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -29,7 +30,7 @@ class Inputs(Value, frozen=True, kw_only=True):
 
 
 def input_options[R](command: Callable[..., R]) -> Callable[..., R]:
-    """The options `--setting --date --age --sex --input-format --profile`; the command takes them as `inputs`."""
+    """`--setting --date --age --sex --input-format --zone --profile`; the command takes them as `inputs`."""
 
     @wraps(command)
     def gathered(*, profile: Profile, **given: object) -> R:
@@ -52,6 +53,13 @@ def _word[E: (Setting, Sex, Format)](kind: type[E]) -> Callable[[click.Context, 
         return kind(value) if value else None
 
     return converted
+
+
+def _zone(_context: click.Context, _option: click.Parameter, value: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(value) if value else None
+    except (ValueError, KeyError, OSError) as error:  # not found is a KeyError
+        raise click.BadParameter(f"{value}: no time zone of that name, as in America/Chicago") from error
 
 
 def _profile(_context: click.Context, _option: click.Parameter, value: str) -> Profile:
@@ -89,6 +97,12 @@ _OPTIONS = (
         type=click.Choice(sorted(each.value for each in READABLE)),
         callback=_word(Format),
         help="Read every input as this, whatever it looks like.",
+    ),
+    click.option(
+        "--zone",
+        callback=_zone,
+        metavar="NAME",
+        help="Time zone of the facility, America/Chicago: of HL7 times without an offset.",
     ),
     click.option(
         "--profile",

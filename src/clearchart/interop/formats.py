@@ -35,7 +35,19 @@ class Format(StrEnum):
     EMPTY = "empty"
 
 
-READABLE = frozenset({Format.TEXT, Format.JSONL, Format.JSON, Format.FHIR, Format.FHIR_NDJSON, Format.HTML, Format.RTF})
+READABLE = frozenset(
+    {
+        Format.TEXT,
+        Format.JSONL,
+        Format.JSON,
+        Format.FHIR,
+        Format.FHIR_NDJSON,
+        Format.HTML,
+        Format.RTF,
+        Format.CCDA,
+        Format.HL7V2,
+    }
+)
 
 HEAD = 65536
 """Bytes from the start of a file that are enough to tell its format."""
@@ -57,7 +69,7 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
 )
 _OPENINGS: tuple[tuple[re.Pattern[str], Format], ...] = (
     (re.compile(r"\{\\rtf"), Format.RTF),
-    (re.compile(r"(?:\x0b)?(?:MSH|FHS|BHS)[|^~\\&#]"), Format.HL7V2),
+    (re.compile(r"\x0b?(?:MSH|FHS|BHS)(?:[|^~\\&#]|([^\w\s])[^\w\s]{3,5}\1)"), Format.HL7V2),
     (re.compile(r"ISA[^\w\s].{2}[^\w\s]"), Format.X12),
     (re.compile(r"(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|body|div|p|table|pre)\b", re.I | re.S), Format.HTML),
 )

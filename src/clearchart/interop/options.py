@@ -36,10 +36,14 @@ class Setting(StrEnum):
 
 
 class Options(Value, frozen=True, kw_only=True):
-    """Values for what a source leaves open; `age` is in completed years at the start of service."""
+    """Values for what a source leaves open; `age` is in completed years at the start of service.
+
+    `zone` is the facility's: HL7 times without an offset are in it.
+    """
 
     setting: Setting | None = None
     date: dt.date | None = None
     age: int | None = None
     sex: Sex | None = None
     input_format: Format | None = None
+    zone: dt.tzinfo | None = None

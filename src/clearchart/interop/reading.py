@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from clearchart.interop import fhir, jsonl, plain
+from clearchart.interop import ccda, fhir, hl7v2, jsonl, plain
 from clearchart.interop.draft import Parsed
 from clearchart.interop.formats import Format
 from clearchart.interop.options import Options
@@ -60,6 +60,16 @@ def _marked(reading: Reading, seen: set[str]) -> Reading:
     return msgspec.structs.replace(reading, problems=(*reading.problems, problem))
 
 
+_PARSERS = {Format.FHIR: fhir.parse, Format.HL7V2: hl7v2.parse, Format.CCDA: ccda.parse}
+
+
+def _joining(head: bytes, found: Format) -> Format | None:
+    """The format whose parser takes a file together with those beside it, or None."""
+    if found in (Format.HL7V2, Format.CCDA):
+        return found
+    return Format.FHIR if fhir.joins(head, found) else None
+
+
 class _Door:
     """Reads sources by their formats, with the operator's options."""
 
@@ -68,47 +78,49 @@ class _Door:
         self._stdin = stdin
 
     def folder(self, folder: Folder) -> Iterator[Reading]:
-        """All sources of one folder; FHIR resources in several files are joined where the first stands."""
+        """All sources of one folder; what belongs together in several files is joined where the first stands."""
         for problem in folder.problems:
             yield Reading(source=problem.place, place=problem.place, encounter=None, problems=(problem,))
-        joined = False
+        joined = set[Format]()
         for number, source in enumerate(folder.sources):
             try:
                 with source.open(self._stdin) as content:
                     found = self._format(content)
-                    if not fhir.joins(content.head, found):
+                    parser = _joining(content.head, found)
+                    if parser is None:
                         yield from self._source(source, found, content)
                         continue
-                    first = content.whole() if not joined else b""
+                    first = content.whole() if parser not in joined else b""
             except OSError as error:
                 yield _reading(source, source.place, (None, (unreadable(error, source.place),)))
                 continue
-            if not joined:
-                joined = True
-                yield from self._group(chain([(source.place, first)], self._others(folder.sources[number + 1 :])))
+            if parser not in joined:
+                joined.add(parser)
+                others = self._others(folder.sources[number + 1 :], parser)
+                yield from self._group(parser, chain([(source.place, first)], others))
 
     def _format(self, content: Content) -> Format:
         said = self._options.input_format
         return said if said and content.head.strip() else content.format()
 
-    def _others(self, sources: tuple[Source, ...]) -> Iterator[tuple[str, bytes]]:
+    def _others(self, sources: tuple[Source, ...], parser: Format) -> Iterator[tuple[str, bytes]]:
         for source in sources:
             try:
                 with source.open(self._stdin) as content:
-                    if fhir.joins(content.head, self._format(content)):
+                    if _joining(content.head, self._format(content)) is parser:
                         yield source.place, content.whole()
             except OSError:
                 continue  # reported when its own turn comes
 
-    def _group(self, files: Iterable[tuple[str, bytes]]) -> Iterator[Reading]:
-        for source, place, (encounter, problems) in fhir.parse(files, options=self._options):
+    def _group(self, parser: Format, files: Iterable[tuple[str, bytes]]) -> Iterator[Reading]:
+        for source, place, (encounter, problems) in _PARSERS[parser](files, options=self._options):
             yield Reading(source=source, place=place, encounter=encounter, problems=problems)
 
     def _source(self, source: Source, found: Format, content: Content) -> Iterator[Reading]:
         name, place, options = source.name, source.place, self._options
         match found:
             case Format.FHIR | Format.FHIR_NDJSON:
-                yield from self._group([(place, content.whole())])
+                yield from self._group(Format.FHIR, [(place, content.whole())])
             case Format.TEXT | Format.HTML | Format.RTF:
                 parsed = plain.parse(content.whole(), found=found, name=name, place=place, options=options)
                 yield _reading(source, place, parsed)

@@ -2,9 +2,8 @@
 
 from collections import Counter
 
-from clearchart.interop import words
+from clearchart.interop import vocabulary, words
 from clearchart.interop.dates import read_day, read_instant
-from clearchart.interop.fhir import vocabulary
 from clearchart.interop.fhir.content import Text, attached_texts, composition_text
 from clearchart.interop.fhir.pool import Item, Pool
 from clearchart.interop.fhir.resources import (

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from clearchart.interop import words
+from clearchart.interop import vocabulary, words
 from clearchart.interop.dates import read_day, read_instant
 from clearchart.interop.draft import Draft
-from clearchart.interop.fhir import resources, vocabulary
+from clearchart.interop.fhir import resources
 from clearchart.interop.fhir.documents import Filed, derived_id, filed
 from clearchart.interop.fhir.listed import Listed
 from clearchart.interop.fhir.pool import Item, Pool

@@ -1,4 +1,4 @@
-"""The codes and words of FHIR sources for classes, document types and authors, and ours for each."""
+"""The codes and words of FHIR and CDA sources for classes, document types and authors, and ours for each."""
 
 from clearchart.interop import words
 from clearchart.model import AuthorRole, DocumentType, PatientClass
