@@ -14,6 +14,7 @@ from clearchart.coding.conventions import (
     drugs,
     episode,
     excludes,
+    first_only,
     hierarchy,
     history,
     hypertension,
@@ -78,11 +79,19 @@ ORDER: tuple[Convention, ...] = (
     long_term_drugs.apply,
     visits.apply,
     sequence.apply,
+    first_only.apply,
 )
 
 
-OF_FINDINGS: tuple[Convention, ...] = (amendments.apply, stated.apply, neoplasm_sites.apply, dominance.apply)
-"""What holds where every finding is indexed as it is said: nothing is combined, suppressed or left out."""
+OF_FINDINGS: tuple[Convention, ...] = (
+    amendments.apply,
+    stated.apply,
+    neoplasm_sites.apply,
+    dominance.apply,
+    body_mass.accompanied,
+    sequence.apply,
+)
+"""What holds where every finding is indexed as it is said: nothing is combined or suppressed."""
 
 
 def settle(drafts: list[Draft], context: Context) -> Settled:

@@ -5,7 +5,8 @@ import re
 from clearchart.coding.codelist import listed
 from clearchart.coding.conventions.context import Context, Settled, derived, exchanged
 from clearchart.coding.conventions.wording import Phrases, Said
-from clearchart.coding.drafts import Draft
+from clearchart.coding.drafts import Draft, withhold
+from clearchart.model.chart import Reason
 
 _ADULT = 20 * 365.25
 _LEAST, _MOST = 10.0, 99.0
@@ -17,23 +18,42 @@ _GRADES = ((70, "Z68.45"), (60, "Z68.44"), (50, "Z68.43"), (45, "Z68.42"), (40, 
 _PERCENTILES = ((95, "Z68.54"), (85, "Z68.53"), (5, "Z68.52"), (0, "Z68.51"))
 
 
+_PREGNANCY = ("O", "Z33", "Z34", "Z3A")
+
+
 def apply(drafts: list[Draft], context: Context) -> Settled:
     """Add the code of the last index in the chart; none in pregnancy, in children only by percentile."""
-    weight = next((each for each in drafts if listed("weight-diagnoses.txt", each.code)), None)
-    pregnant = any(each.code.startswith(("O", "Z33", "Z34", "Z3A")) for each in drafts)
-    if weight is None or pregnant or any(each.code.startswith("Z68") for each in drafts):
-        return Settled(tuple(drafts))
+    fitting = accompanied(drafts, context)
+    drafts = list(fitting.drafts)
+    weight = _weight(drafts)
+    if weight is None or any(each.code.startswith((*_PREGNANCY, "Z68")) for each in drafts):
+        return fitting
     age = context.encounter.patient.age_in_days(context.encounter.controlling_date)
     child = age is not None and age < _ADULT
     found = _value(context, percentile=child)
     if found is None:
-        return Settled(tuple(drafts))
+        return fitting
     value, said = found
     code = _of_child(value) if child else _of_adult(value)
     authority = "I.B.14, I.C.21.c.3: body mass index beside the provider's diagnosis"
     made = derived(code, [weight], authority=authority, context=context, said=(said.evidence(),))
     made.candidates = weight.candidates[:1]
-    return Settled(tuple(exchanged(drafts, [], made=[made])))
+    return Settled(tuple(exchanged(drafts, [], made=[made])), fitting.withheld)
+
+
+def accompanied(drafts: list[Draft], _context: Context) -> Settled:
+    """Take an index back that has no diagnosis of weight beside it, or that is of a pregnancy."""
+    gone = [each for each in drafts if each.code.startswith("Z68")]
+    pregnant = any(each.code.startswith(_PREGNANCY) for each in drafts)
+    if not gone or (_weight(drafts) is not None and not pregnant):
+        return Settled(tuple(drafts))
+    why = "I.C.21.c.3: no body mass index in pregnancy" if pregnant else "I.B.14: no diagnosis that it belongs to"
+    taken = tuple(withhold(each, Reason.CONVENTION, cue=why) for each in gone)
+    return Settled(tuple(each for each in drafts if each not in gone), taken)
+
+
+def _weight(drafts: list[Draft]) -> Draft | None:
+    return next((each for each in drafts if listed("weight-diagnoses.txt", each.code)), None)
 
 
 def _of_adult(value: float) -> str:

@@ -69,6 +69,23 @@ class Weeks(msgspec.Struct, frozen=True):
         return Sign("weeks", self.reading, number, first, max(last, first + 1), "weeks of gestation")
 
 
+class State(msgspec.Struct, frozen=True):
+    """What is known of the pregnancy: weeks if stated, delivered in this encounter, or after it."""
+
+    weeks: Weeks | None
+    delivered: bool
+    postpartum: bool
+
+    @property
+    def trimester(self) -> str:
+        """The words of a title that fit; empty if unknown."""
+        if self.delivered:
+            return "childbirth"
+        if self.postpartum:
+            return "puerperium"
+        return f"{self.weeks.trimester} trimester" if self.weeks else ""
+
+
 def weeks_of(context: Context) -> Weeks | None:
     """The weeks of gestation: with days, else named so, else plain weeks; the first in the note."""
     for pattern, certain in ((_DAYS_TOO, True), (_SAID, True), (_PLAIN, False)):

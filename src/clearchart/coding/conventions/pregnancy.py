@@ -7,7 +7,8 @@ import msgspec
 from clearchart.coding.candidates import Candidate
 from clearchart.coding.codelist import plain
 from clearchart.coding.conventions.context import Context, Settled
-from clearchart.coding.conventions.gestation import Weeks, weeks_beside, weeks_of
+from clearchart.coding.conventions.delivery import delivery, without_told_births
+from clearchart.coding.conventions.gestation import State, weeks_beside, weeks_of
 from clearchart.coding.conventions.recoding import added, in_order, noted, recoded, sentence_words
 from clearchart.coding.drafts import Draft, withhold
 from clearchart.coding.leaf import Stated
@@ -21,6 +22,7 @@ _SUPERVISION = ("Z34",)
 _STATE = "Z33.1"
 _NO_WEEKS = ("O00", "O01", "O02", "O03", "O04", "O07", "O08")
 _AFTER_BIRTH = ("O85", "O86", "O87", "O89", "O90", "O91", "O92", "O94")
+_OF_THE_MOTHER = ("O", "Z33", "Z34", "Z37", "Z39", "Z3A")
 _LABOR = frozenset({"labor", "childbirth", "delivery", "delivered", "intrapartum"})
 
 
@@ -31,23 +33,6 @@ class Line(msgspec.Struct, frozen=True):
     stem: str
     replaces: bool
     authority: str
-
-
-class State(msgspec.Struct, frozen=True):
-    """What is known of the pregnancy: weeks if stated, delivered in this encounter, or after it."""
-
-    weeks: Weeks | None
-    delivered: bool
-    postpartum: bool
-
-    @property
-    def trimester(self) -> str:
-        """The words of a title that fit; empty if unknown."""
-        if self.delivered:
-            return "childbirth"
-        if self.postpartum:
-            return "puerperium"
-        return f"{self.weeks.trimester} trimester" if self.weeks else ""
 
 
 @cache
@@ -81,7 +66,7 @@ def _pairs() -> tuple[tuple[str, frozenset[str], str], ...]:
 def apply(drafts: list[Draft], context: Context) -> Settled:
     """The drafts of a pregnant or just delivered patient, by chapter 15; others unchanged."""
     if not _may_be(context):
-        return Settled(tuple(drafts))
+        return _of_the_mother(drafts)
     if context.sign("incidental"):
         return _incidental(drafts, context)
     if not _pregnant(drafts, context):
@@ -90,7 +75,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     drafts, mapped = _mapped(drafts, state, context)
     drafts = _paired(drafts, context)
     drafts = [_in_trimester(each, state, context) for each in drafts]
-    drafts, outcome = _delivery(drafts, state, context)
+    outcome = delivery(drafts, state, context)
     drafts, plain_state = _without_supervision(drafts, state)
     return Settled(in_order([*drafts, *outcome, *_weeks_code(drafts, state, context)]), (*mapped, *plain_state))
 
@@ -99,6 +84,13 @@ def _may_be(context: Context) -> bool:
     patient = context.encounter.patient
     age = patient.age_in_days(context.encounter.controlling_date)
     return patient.sex is not Sex.MALE and (age is None or _YOUNGEST <= age <= _OLDEST)
+
+
+def _of_the_mother(drafts: list[Draft]) -> Settled:
+    """I.C.15.a.1: codes of chapter 15 stand on the mother's record only, so not on a child's or a man's."""
+    gone = [each for each in drafts if each.code.startswith(_OF_THE_MOTHER)]
+    taken = (withhold(each, Reason.CONVENTION, cue="I.C.15.a.1: on the mother's record only") for each in gone)
+    return Settled(tuple(each for each in drafts if each not in gone), tuple(taken))
 
 
 def _pregnant(drafts: list[Draft], context: Context) -> bool:
@@ -247,35 +239,15 @@ def _not_in_childbirth(draft: Draft, state: State, context: Context) -> Draft:
 
 
 def _without_supervision(drafts: list[Draft], state: State) -> tuple[list[Draft], list[Withheld]]:
-    """I.C.15.b.1: no Z34, and no Z33.1, beside a code of chapter 15; O80 only in the encounter of the birth."""
-    told = [each for each in drafts if each.code == "O80" and state.postpartum]
-    if told:
-        kept = [each for each in drafts if each not in told]
-        return kept, [
-            withhold(each, Reason.HISTORICAL, cue="I.C.15.n: delivered before this encounter") for each in told
-        ]
-    if not any(each.code[0] == "O" for each in drafts):
-        return drafts, []
-    gone = [each for each in drafts if each.code.startswith(_SUPERVISION) or each.code == _STATE]
-    why = "I.C.15.b.1: not beside chapter 15"
-    return [each for each in drafts if each not in gone], [withhold(each, Reason.CONVENTION, cue=why) for each in gone]
-
-
-def _delivery(drafts: list[Draft], state: State, context: Context) -> tuple[list[Draft], list[Draft]]:
-    """I.C.15.n, I.C.15.b.5: the outcome of delivery, and O80 where nothing of chapter 15 complicates it."""
-    if not state.delivered:
-        return drafts, []
-    made = []
-    child = context.sign("twins", "stillborn", "one-live-child")
-    if child and not any(each.code.startswith("Z37") for each in drafts):
-        code = {"twins": "Z37.2", "stillborn": "Z37.1"}.get(child.name, "Z37.0")
-        made.append(noted(child, code, authority="I.C.15.b.5: outcome of delivery", context=context))
-    normal = context.sign("normal-delivery")
-    if normal and not any(each.code[0] == "O" for each in drafts):
-        made.append(
-            noted(normal, "O80", authority="I.C.15.n: normal delivery, nothing complicates it", context=context)
-        )
-    return drafts, made
+    """I.C.15.b.1: no Z34, and no Z33.1, beside a code of chapter 15; births and weeks only where they belong."""
+    kept, taken = without_told_births(drafts, state)
+    gone: tuple[str, ...]
+    if any(each.code[0] == "O" for each in kept):
+        gone, why = (*_SUPERVISION, _STATE), "I.C.15.b.1: not beside chapter 15"
+    else:
+        gone, why = ("Z3A",), "I.C.21.c.11: weeks stand beside a code of chapter 15"
+    taken.extend(withhold(each, Reason.CONVENTION, cue=why) for each in kept if each.code.startswith(gone))
+    return [each for each in kept if not each.code.startswith(gone)], taken
 
 
 def _weeks_code(drafts: list[Draft], state: State, context: Context) -> list[Draft]:

@@ -3,6 +3,7 @@
 import msgspec
 
 from clearchart.coding.conventions.context import Context
+from clearchart.coding.conventions.first_only import without_later
 from clearchart.coding.documents import ReadDocument
 from clearchart.coding.drafts import Draft
 from clearchart.coding.inpatient.conflicts import settled_conflicts
@@ -42,9 +43,12 @@ def settle_stay(
         if choice.equals:
             choice.draft.demote(Tier.C)
         drafts = (choice.draft, *(each for each in drafts if each is not choice.draft))
+    drafts, later = without_later(drafts)
     open_choice = (choice.gap,) if choice and choice.gap else ()
     poa, timing = _indicators(drafts, rules, record, choice.draft if choice else None)
-    return StayResult(drafts, poa, began, (*open_choice, *conflicts, *differing, *gaps, *timing), (*withheld, *waiting))
+    return StayResult(
+        drafts, poa, began, (*open_choice, *conflicts, *differing, *gaps, *timing), (*withheld, *waiting, *later)
+    )
 
 
 def _indicators(
