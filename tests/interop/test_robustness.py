@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clearchart.interop import Format, Options, read, sniff
+from clearchart.interop import READABLE, Format, Options, read, sniff
 from clearchart.interop.html import html_text
 from clearchart.interop.rtf import rtf_text
 
@@ -57,7 +57,7 @@ def test_any_record(value: dict[str, Any]) -> None:
     accounted(json.dumps({"text": "x", **value}).encode())
 
 
-@pytest.mark.parametrize("found", [Format.TEXT, Format.JSONL, Format.JSON, Format.FHIR, Format.FHIR_NDJSON, Format.RTF])
+@pytest.mark.parametrize("found", sorted(READABLE))
 @pytest.mark.parametrize("data", [b"\xff\x00{", b'{"a": 1}', b"[[[", b'"x"', b"null", b'[{"resourceType": 1}]'])
 def test_any_bytes_under_any_format(found: Format, data: bytes) -> None:
     accounted(data, found)

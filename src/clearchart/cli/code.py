@@ -40,7 +40,7 @@ Status: 0 everything was read; 1 something was not, or has a problem of level ER
 )
 @input_options
 def code(paths: tuple[str, ...], form: str, page: Path | None, inputs: Inputs) -> None:
-    """Code charts: text, HTML, RTF, JSONL, FHIR R4, folders of them, or - for standard input.
+    """Code charts: text, HTML, RTF, JSONL, FHIR R4, HL7 v2, C-CDA, folders of them, or - for standard input.
 
     Formats are recognised by content. Results are on standard output in the order of the input; problems and
     progress are on standard error.

@@ -72,7 +72,7 @@ def _answering(header: Header, envelope: Envelope) -> Envelope:
 
 def _err(problem: Problem) -> bytes:
     found = _AT.search(problem.place)
-    where: Field = (found["segment"], 1, found["field"]) if found else None
+    where: Field = (found["segment"], None, found["field"]) if found else None
     fields: dict[int, Field] = {
         2: where,
         3: (_CODES.get(problem.code, "207"), problem.code, "HL70357"),

@@ -1,5 +1,6 @@
 """Messages to encounters: documents gathered by visit, with what ADT messages say of patient and visit."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -32,6 +33,7 @@ _VISIT_KINDS = frozenset(
         "update-visit",
     )
 )
+_BEGINNING = ("admit", "register", "to-inpatient")
 _NOT_HELD = frozenset(("cancel-admit", "cancel-pre-admit", "delete-visit"))
 
 
@@ -47,8 +49,9 @@ class _Told(Value, frozen=True):
     """A message with its file and place, and the ids under which it came."""
 
     source: str
-    read: MessageRead
+    place: str
     message: HL7Message
+    problems: tuple[Problem, ...]
     belongs: Belongs
 
 
@@ -78,7 +81,7 @@ class Feed:
         for merge in message.merges:
             self._identities.tell(merge, owner=ids.patient)
         if message.documents or (message.kind in _VISIT_KINDS and message.visit):
-            self._told.append(_Told(source, read, message, ids))
+            self._told.append(_Told(source, read.place, message, read.problems, ids))
         else:
             self.left += ((source, problem) for problem in read.problems)
 
@@ -88,9 +91,9 @@ class Feed:
         groups: dict[tuple[Belongs, int], list[_Told]] = {}
         for number, (told, belongs) in enumerate(zip(self._told, where, strict=True), 1):
             groups.setdefault((belongs, 0 if belongs.visit[0] else number), []).append(told)
-        visits = [belongs.visit for belongs, _ in groups if belongs.visit[0]]
+        patients = Counter(belongs.visit for belongs, _ in groups if belongs.visit[0])
         for (belongs, _), group in groups.items():
-            yield _encounter(belongs, group, shared=visits.count(belongs.visit) > 1)
+            yield _encounter(belongs, group, shared=patients[belongs.visit] > 1)
 
     def _where(self) -> list[Belongs]:
         """Where each message belongs now; one that names no patient goes to the only patient of its visit."""
@@ -132,7 +135,7 @@ def _encounter(belongs: Belongs, group: list[_Told], *, shared: bool) -> Grouped
     seen = visit.admit.date() if visit.admit else min(days, default=None)
     draft = Draft(
         id=belongs.visit[0] or _alone_id(first.message),
-        place=first.read.place,
+        place=first.place,
         documents=filed.documents,
         assumed=filed.assumed,
         patient_class=visit.patient_class,
@@ -146,7 +149,7 @@ def _encounter(belongs: Belongs, group: list[_Told], *, shared: bool) -> Grouped
         conditions=visit.conditions,
     )
     problems = (
-        *(problem for told in group for problem in told.read.problems),
+        *(problem for told in group for problem in told.problems),
         *course.problems,
         *filed.problems,
         *_odd(draft, belongs, shared=shared),
@@ -196,16 +199,16 @@ class _Course:
         if kind not in _VISIT_KINDS:
             self.visit = _over(said, self.visit)
             return
-        before = self.visit
+        before, said = self.visit, _timed(said, told.message)
         self.visit = _without(_over(before, said), _taken_back(kind) + said.cleared)
-        self._standing(kind, told.read.place)
-        self._class(before, kind, told.read.place)
+        self._standing(kind, told.place)
+        self._class(before, kind, told.place)
 
     def _standing(self, kind: str, place: str) -> None:
         if kind in _NOT_HELD:
             message = "the visit was cancelled: it was not held, or was told by mistake"
             self._not_held = _review("ENCOUNTER-NOT-HELD", message, place)
-        elif kind in ("admit", "register", "to-inpatient", "to-outpatient"):
+        elif kind in (*_BEGINNING, "to-outpatient"):
             self._not_held = None
 
     def _class(self, before: Visit, kind: str, place: str) -> None:
@@ -218,6 +221,14 @@ class _Course:
             )
             level = Level.REVIEW if kind == "to-outpatient" else Level.NOTE
             self._changes.append(Problem(level=level, code="CLASS-CHANGED", message=message, place=place))
+
+
+def _timed(said: Visit, message: HL7Message) -> Visit:
+    """What a message says, with the event's own time where an admission or a discharge names none."""
+    began = message.kind in _BEGINNING and said.admit is None and "admit" not in said.cleared
+    ended = message.kind == "discharge" and said.discharge is None
+    more = {"admit": message.occurred} if began else {"discharge": message.occurred} if ended else {}
+    return msgspec.structs.replace(said, **more)
 
 
 def _taken_back(kind: str) -> tuple[str, ...]:

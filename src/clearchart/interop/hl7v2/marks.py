@@ -1,5 +1,7 @@
 """The delimiters of fields, components, repetitions and subcomponents: each message says its own."""
 
+import string
+
 from clearchart.model.value import Value
 
 
@@ -14,18 +16,19 @@ class Marks(Value, frozen=True):
 
 
 USUAL = Marks()
+_SIGNS = frozenset(string.punctuation) - {"_"}
 
 
 def marks_of(header: str) -> tuple[Marks, bool]:
     """The delimiters that a header segment (MSH, FHS, BHS) names, and whether it names them as the standard asks."""
-    if len(header) < 4 or header[3].isalnum() or header[3].isspace():
+    if len(header) < 4 or header[3] not in _SIGNS:
         return USUAL, False
     field = header[3]
     named = header[4:].split(field, 1)[0].strip()
-    sound = 4 <= len(named) <= 5 and len({field, *named}) == len(named) + 1 and not any(map(str.isalnum, named))
+    sound = 4 <= len(named) <= 5 and len({field, *named}) == len(named) + 1 and set(named) <= _SIGNS
     if sound:
         return Marks(field, named[0], named[1], named[2], named[3]), True
-    signs = [mark for mark in dict.fromkeys(named) if mark != field and not mark.isalnum() and not mark.isspace()][:4]
+    signs = [mark for mark in dict.fromkeys(named) if mark != field and mark in _SIGNS][:4]
     for usual in (USUAL.component, USUAL.repetition, USUAL.escape, USUAL.subcomponent)[len(signs) :]:
         signs.append("" if usual == field or usual in signs else usual)
     return Marks(field, signs[0] or "\x00", signs[1], signs[2], signs[3]), False

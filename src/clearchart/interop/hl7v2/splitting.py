@@ -8,7 +8,7 @@ from clearchart.model import Level, Problem
 from clearchart.model.value import Value
 
 _BLOCK_SIGNS = re.compile(rb"(?:(?<=[\r\n])|^)[\x0b\x1c]+|\x1c(?=[\r\n]|$)|\x0b(?=MSH)")
-_HEADER = re.compile(rb"MSH[^\w\s]")
+_HEADER = re.compile(rb"MSH[!-/:-@\[-^`{-~]")  # ASCII punctuation but the underscore
 _ENVELOPE = re.compile(rb"(FHS|BHS|BTS|FTS)([^\w\s])?(\d*)")
 
 
