@@ -57,6 +57,10 @@ class Pipeline:
         grouped = self._grouping.grouped(charted, encounter, tabular=selection.tabular)
         return stopped(grouped, self._checker.findings_on(encounter, grouped))
 
+    def engine(self, encounter: Encounter) -> str:
+        """The engine that would code an encounter: the name that its chart would carry."""
+        return self._coder(self._selected(encounter.controlling_date))[1]
+
     def _selected(self, on: dt.date | None) -> Selection:
         """The release of a date; a pipeline stays with the one that it found first."""
         if on not in self._selections:

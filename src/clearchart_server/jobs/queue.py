@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from procrastinate import RetryStrategy
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 
 from clearchart_server.store.tenancy import DatabaseRole, current
@@ -13,7 +15,8 @@ from clearchart_server.store.tenancy import DatabaseRole, current
 # Every worker takes jobs of the first; only one that holds the log's key takes those of the second.
 DEFAULT, SEALING = "default", "sealing"
 # What a machine can't do now it may do in a while: at once, then after 4, 16, 64, 256 seconds.
-PATIENT = RetryStrategy(max_attempts=5, exponential_wait=4)
+ATTEMPTS = 5
+PATIENT = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=4)
 
 
 class ArgumentError(TypeError):
@@ -35,7 +38,10 @@ def defer(task: Task[Any, Any, Any], *, lock: str | None = None, once: str | Non
         # People have no rights on the queue: for this one statement they act as the jobs do.
         with transaction.atomic():
             _become(DatabaseRole.JOBS)
-            task.configure(lock=lock, queueing_lock=once).defer(**plain)
+            deferrer = task.configure(lock=lock, queueing_lock=once)
+            # Also inside a worker, whose own connection knows nothing of this transaction.
+            deferrer.job_manager = JobManager(DjangoConnector())
+            deferrer.defer(**plain)
             _become(actor.database_role)
     except AlreadyEnqueued:
         return False

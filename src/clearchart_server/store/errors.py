@@ -41,3 +41,10 @@ class WorkItemNotFoundError(StoreError, KeyError):
 
 class AdministrationError(StoreError):
     """An organisation, person or membership can't be made; the message says why."""
+
+
+class ChartNotFoundError(StoreError, KeyError):
+    """The actor sees no such chart."""
+
+    def __str__(self) -> str:
+        return self.__doc__ or ""

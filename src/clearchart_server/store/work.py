@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from clearchart.model.event import Event, Named
 from clearchart.model.workitem import Assist, Lane, Segment, State, WorkItem
+from clearchart.work.late import Arrived, arrived
 from clearchart.work.moving import Act, Reason, Refused, lifted, marked, moved, received
 from clearchart_server.store.errors import WorkItemNotFoundError
 from clearchart_server.store.ids import new_id
@@ -59,6 +60,15 @@ def mark(item: UUID, name: str, *, act: Act) -> WorkItem:
     """Put a mark on an item, where it stands. Raises WorkItemNotFoundError."""
     record = _record(item, lock=True)
     return _saved(record, *marked(_value(record), name, act=act))
+
+
+def arrive(item: UUID, document: UUID, *, act: Act, case: UUID | None = None) -> Arrived | Refused:
+    """What a document that comes now does to an item, by `clearchart.work.late`. Raises WorkItemNotFoundError."""
+    record = _record(item, lock=True)
+    outcome = arrived(_value(record), str(document), act=act, case=str(case) if case else "")
+    if isinstance(outcome, Arrived) and outcome.event is not None:
+        _saved(record, outcome.item, outcome.event)
+    return outcome
 
 
 def lift(item: UUID, hold: str, *, act: Act) -> WorkItem:

@@ -1,0 +1,1 @@
+"""HL7 v2 messages: what each kind does to encounters, documents and charges."""
