@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from clearchart.model.event import Role
 from clearchart.model.value import Value
 from clearchart_server.store.ids import new_id
 
@@ -46,6 +47,8 @@ class TenantModel(models.Model):
         "clearchart_web": "INSERT, UPDATE",
         "clearchart_jobs": "INSERT, UPDATE, DELETE",
     }
+    # The people who may write it at all, by their role; empty: everybody who acts for the organisation.
+    written_by: ClassVar[tuple[Role, ...]] = ()
 
     organization_id: uuid.UUID
 

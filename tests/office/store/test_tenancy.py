@@ -182,6 +182,46 @@ def open_to(reader: Actor, chart: Encounter, reason: str = "assigned for tonight
         )
 
 
+def test_nobody_opens_a_chart_to_somebody_who_does_not_hold_it() -> None:
+    ours = makers.organization()
+    chart = makers.encounter(ours, is_vip=True)
+    coder, other = makers.member(ours), makers.member(ours)
+    for ground, person in (("break-glass", other), ("assigned", coder)):
+        with pytest.raises(DatabaseError, match="row-level security"), acting(coder):
+            ChartAccess.objects.create(
+                organization_id=ours,
+                encounter_id=chart.id,
+                person_id=makers.own_id(person),
+                ground=ground,
+                reason="x",
+                until=makers.LATER,
+            )
+
+
+def test_what_was_opened_can_be_closed_and_not_prolonged() -> None:
+    ours = makers.organization()
+    chart = makers.encounter(ours, is_vip=True)
+    reader = makers.member(ours)
+    open_to(reader, chart)
+    with acting(reader):
+        assert ChartAccess.objects.update(until=makers.NOON) == 1
+    with pytest.raises(DatabaseError, match="row-level security"), acting(reader):
+        ChartAccess.objects.update(until=makers.LATER)
+
+
+@pytest.mark.parametrize("role", [Role.CODER, Role.AUDITOR, Role.MANAGER])
+def test_nobody_but_an_administrator_makes_members(role: Role) -> None:
+    ours = makers.organization()
+    actor, administrator = makers.member(ours, role), makers.member(ours, Role.ADMINISTRATOR)
+    values = {"organization_id": ours, "person_id": makers.own_id(actor), "role": Role.COMPLIANCE}
+    with pytest.raises(DatabaseError, match="row-level security"), acting(actor):
+        Membership.objects.create(**values)
+    with acting(actor):
+        assert Membership.objects.filter(person_id=makers.own_id(actor)).update(role=Role.COMPLIANCE) == 0
+    with acting(administrator):
+        Membership.objects.create(**values)
+
+
 def test_nobody_sees_their_own_chart() -> None:
     ours = makers.organization()
     chart = makers.encounter(ours)

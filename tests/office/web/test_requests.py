@@ -138,7 +138,7 @@ def test_a_request_sees_the_charts_of_its_organisation_whatever_the_session_says
 @pytest.mark.usefixtures("pages")
 def test_what_a_failed_request_wrote_is_gone(client: Client) -> None:
     ours = makers.organization()
-    sign_in(client, member(ours))
+    sign_in(client, member(ours, Role.ADMINISTRATOR))
     assert client.get("/broken").status_code == 500
     with acting(system(ours)):
         assert Facility.objects.count() == 0
@@ -146,7 +146,7 @@ def test_what_a_failed_request_wrote_is_gone(client: Client) -> None:
 
 @pytest.mark.usefixtures("pages")
 def test_the_log_holds_routes_and_kinds_and_no_names(client: Client, log: io.StringIO) -> None:
-    email = member(makers.organization())
+    email = member(makers.organization(), Role.ADMINISTRATOR)
     sign_in(client, email)
     client.get("/charts/Ada-Example?name=Ada")
     client.get("/broken")

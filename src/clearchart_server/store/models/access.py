@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from clearchart.model.event import Role
 from clearchart_server.store.models.organization import Organization
 from clearchart_server.store.models.person import Person
 from clearchart_server.store.tenant import Reference, Sight, TenantModel
@@ -11,6 +12,11 @@ class ChartGrant(TenantModel):
     """That a vendor may see a chart for a work item, until an instant, and no longer than the item is open."""
 
     sight = Sight.NONE  # its own policy: a vendor sees the grants that it holds
+    written_by = (
+        Role.ADMINISTRATOR,
+        Role.MANAGER,
+        Role.LEAD,
+    )
     references = (
         Reference(column="encounter_id", table="encounter"),
         Reference(column="work_item_id", table="work_item"),
@@ -75,6 +81,13 @@ class Recusal(TenantModel):
     """That a person must not see a chart: their own, or one of their family."""
 
     sight = Sight.NONE
+    written_by = (
+        Role.ADMINISTRATOR,
+        Role.PRIVACY_OFFICER,
+        Role.COMPLIANCE,
+        Role.MANAGER,
+        Role.LEAD,
+    )
     references = (Reference(column="encounter_id", table="encounter"),)
 
     encounter_id = models.UUIDField()

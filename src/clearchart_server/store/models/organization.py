@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from clearchart.model.event import Role
 from clearchart_server.store.fields import Money
 from clearchart_server.store.ids import new_id
 from clearchart_server.store.tenant import Sight, TenantModel
@@ -46,6 +47,7 @@ class Facility(TenantModel):
     """A place of care with its zone, in which its dates of service, shifts and filing limits are."""
 
     sight = Sight.NONE
+    written_by = (Role.ADMINISTRATOR,)
 
     name = models.CharField(max_length=200)
     # RULES.md's facility_type: acute-ipps, cah, ipf, irf, ltch, childrens, cancer, asc, rhc-fqhc, office.
@@ -67,6 +69,7 @@ class Payer(TenantModel):
     """Who pays, by the organisation's own contract: filing limit and rules of access."""
 
     sight = Sight.NONE
+    written_by = (Role.ADMINISTRATOR,)
 
     name = models.CharField(max_length=200)
     payer_number = models.CharField(max_length=80)

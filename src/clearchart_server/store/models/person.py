@@ -49,6 +49,7 @@ class Membership(TenantModel):
     """That a person works for an organisation in a role, from a day to a day."""
 
     sight = Sight.OWN
+    written_by = (Role.ADMINISTRATOR,)
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])
@@ -76,6 +77,10 @@ class Credential(TenantModel):
     """What a coder is certified for (CPC, COC, CIC, CRC, CCS, RHIT ...), until when."""
 
     sight = Sight.OWN
+    written_by = (
+        Role.ADMINISTRATOR,
+        Role.MANAGER,
+    )
     references = (Reference(column="membership_id", table="membership"),)
 
     membership_id = models.UUIDField()

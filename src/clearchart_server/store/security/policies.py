@@ -54,11 +54,16 @@ def statements(model: type[TenantModel]) -> Iterator[str]:
         yield from _policy(table, "granted", f"FOR SELECT TO {_VENDOR} USING ({rule})")
     if model.sight is Sight.CHART:
         yield from _restrictions(table, model.chart_column)
+    if model.written_by:
+        writer = f"clearchart.role() IN ({', '.join(repr(role.value) for role in model.written_by)})"
+        yield from _policy(table, "made_by", f"RESTRICTIVE FOR INSERT TO {_WEB} WITH CHECK ({writer})")
+        yield from _policy(table, "changed_by", f"RESTRICTIVE FOR UPDATE TO {_WEB} USING ({writer})")
 
 
 def special() -> Iterator[str]:
     """The policies of the tables that have a rule of their own."""
     yield from _granted_work()
+    yield from _glass()
     yield from _bytes()
     yield from _people()
     yield from _protected_documents()
@@ -92,6 +97,22 @@ def _granted_work() -> Iterator[str]:
     yield from _policy("answered_request", "own", f"RESTRICTIVE TO {_PEOPLE} USING ({own_answers})")
     for table in ("chart_access", "recusal"):
         yield from _policy(table, "own", f"FOR SELECT TO {_VENDOR} USING (person_id = clearchart.person())")
+
+
+def _glass() -> Iterator[str]:
+    """What is protected is opened to the chart's holder, or to oneself with a reason; then it is only closed."""
+    held = (
+        "EXISTS (SELECT FROM work_item w WHERE w.organization_id = chart_access.organization_id"
+        " AND w.encounter_id = chart_access.encounter_id AND w.holder_id = chart_access.person_id)"
+    )
+    own = "ground = 'break-glass' AND person_id = clearchart.person() AND reviewed_by_id IS NULL"
+    opened = f"(ground = 'assigned' AND {held}) OR ({own})"
+    yield from _policy("chart_access", "opened_by", f"RESTRICTIVE FOR INSERT TO {_WEB} WITH CHECK ({opened})")
+    changed = "until <= clock_timestamp() OR clearchart.role() IN ('privacy-officer', 'compliance')"
+    reviewed = "reviewed_by_id IS NULL OR clearchart.role() IN ('privacy-officer', 'compliance')"
+    check = f"(({changed}) AND ({reviewed}))"
+    rule = f"RESTRICTIVE FOR UPDATE TO {_WEB} USING (true) WITH CHECK {check}"
+    yield from _policy("chart_access", "changed_by", rule)
 
 
 def _bytes() -> Iterator[str]:
