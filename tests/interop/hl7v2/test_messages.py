@@ -208,6 +208,11 @@ def test_a_report_has_headings_author_and_status() -> None:
     assert document.author is not None and document.author.credential == "MD"
 
 
+def test_lines_that_were_withdrawn_are_left_out() -> None:
+    (document,) = value(oru({}, {5: "Nodule, left.", 11: "W"}, {5: "Nodule, right.", 11: "C"})).documents
+    assert document.content is not None and document.content.text == "Nodule, right.\n"
+
+
 @pytest.mark.parametrize(
     ("said", "status", "signed"),
     [

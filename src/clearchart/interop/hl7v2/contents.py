@@ -43,9 +43,12 @@ class _Unread(Value, frozen=True):
 def content_of(segments: Segments, fields: Fields) -> Content | None:
     """The text of all OBX of a document, a line each, under headings where a report has parts; None without any.
 
-    A part that can't be read is an ERROR if nothing else can, else wants a person's look.
+    A line that the sender withdrew (OBX-11) is left out. A part that can't be read is an ERROR if nothing else can, else
+    wants a person's look.
     """
-    parts = [(obx, _part(obx, fields)) for obx in segments.all("OBX")]
+    withdrawn = tables().result.cancelled
+    standing = [obx for obx in segments.all("OBX") if obx.part(11).upper() not in withdrawn]
+    parts = [(obx, _part(obx, fields)) for obx in standing]
     content = _joined([(obx, part) for obx, part in parts if isinstance(part, _Part)])
     for unread in (part for _, part in parts if isinstance(part, _Unread)):
         tell = fields.complaints.error if content is None else fields.complaints.review

@@ -70,6 +70,7 @@ def _one(group: Segments, kind: str, fields: Fields) -> HL7Document:
         placer=txa.part(14),
         filler=txa.part(15),
         place=complaints.at(txa),
+        status_place=complaints.at(txa, 17),
         content=content,
     )
 
@@ -149,6 +150,7 @@ def _report(group: Segments, fields: Fields) -> HL7Document:
         placer=obr.part(2),
         filler=obr.part(3),
         place=complaints.at(obr),
+        status_place=complaints.at(obr, 25),
         content=content,
     )
 

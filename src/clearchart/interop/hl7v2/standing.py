@@ -97,7 +97,10 @@ class _Shelf:
             return
         elif not each.signed:
             message = "the document is not authenticated: shown, not coded"
-            self._say(Level.REVIEW, "DOCUMENT-UNAUTHENTICATED", message, each)
+            place = each.status_place or each.place
+            self._problems.append(
+                Problem(level=Level.REVIEW, code="DOCUMENT-UNAUTHENTICATED", message=message, place=place)
+            )
 
     def _say(self, level: Level, code: str, message: str, about: HL7Document) -> None:
         self._problems.append(Problem(level=level, code=code, message=message, place=about.place))
@@ -119,6 +122,7 @@ def _with_text_of(before: HL7Document, told: HL7Document) -> HL7Document:
         authenticated=told.authenticated or before.authenticated,
         author=told.author or before.author,
         place=told.place,
+        status_place=told.status_place,
     )
 
 

@@ -69,7 +69,8 @@ class HL7Document(Value, frozen=True, kw_only=True):
     """A document of an MDM or ORU message. `content` is None where the message carries no text (a notification).
 
     `status` is None where the sender doesn't say; `signed` only where the sender says authenticated (TXA-17 AU, LA) or
-    a result is final. `placer`, `filler` name the order; `place` is where it stands in the source.
+    a result is final. `placer`, `filler` name the order; `place` is where it stands in the
+    source, `status_place` the field of its status.
     """
 
     action: DocumentAction
@@ -88,6 +89,7 @@ class HL7Document(Value, frozen=True, kw_only=True):
     placer: str = ""
     filler: str = ""
     place: str = ""
+    status_place: str = ""
 
 
 class ChargeKind(StrEnum):
