@@ -12,6 +12,7 @@ from django.db import connection
 from clearchart.model import PatientClass
 from clearchart.model.event import Event, Role
 from clearchart.model.workitem import State
+from clearchart.testing.dice import Dice
 from clearchart.work import figures
 from clearchart.work.accounts import Account
 from clearchart.work.clocks import clocks
@@ -30,7 +31,6 @@ from clearchart_server.store.models import (
 )
 from clearchart_server.store.tenancy import acting, system
 from tests.office import makers
-from tests.office.figures.chance import Chance
 from tests.office.line.coders import lane
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -39,7 +39,7 @@ NOW = dt.datetime(2026, 3, 31, 18, tzinfo=dt.UTC)
 ENDED = (State.BILLED, State.CLOSED, State.DENIED, State.POST_BILL)
 
 
-def day(chance: Chance) -> dt.date:
+def day(chance: Dice) -> dt.date:
     return TODAY + dt.timedelta(days=3 - chance.below(63))
 
 
@@ -47,13 +47,13 @@ def noon(on: dt.date) -> dt.datetime:
     return dt.datetime.combine(on, dt.time(12), tzinfo=dt.UTC)
 
 
-def account(of: UUID, chance: Chance, facility: Facility) -> Account:
+def account(of: UUID, chance: Dice, facility: Facility) -> Account:
     """A random account in the database, and as the library has it."""
-    state, ended, charges = chance.one_of(list(State)), day(chance), Decimal(chance.below(900_000)) / 100
-    inpatient = chance.often(50)
-    posted = ended + dt.timedelta(days=chance.below(9)) if chance.often(60) else None
+    state, ended, charges = chance.pick(list(State)), day(chance), Decimal(chance.below(900_000)) / 100
+    inpatient = chance.below(100) < 50
+    posted = ended + dt.timedelta(days=chance.below(9)) if chance.below(100) < 60 else None
     billed = day(chance) if state in ENDED else None
-    sent = day(chance) if billed and chance.often(70) else None
+    sent = day(chance) if billed and chance.below(100) < 70 else None
     chart = makers.encounter(
         of,
         claim_type="institutional" if inpatient else "professional",
@@ -65,7 +65,7 @@ def account(of: UUID, chance: Chance, facility: Facility) -> Account:
         gross_charges=charges,
         facility_id=facility.id,
     )
-    holds = sorted({chance.one_of(list(hold_rows())) for _ in range(chance.below(3))}) if state is State.HELD else []
+    holds = sorted({chance.pick(list(hold_rows())) for _ in range(chance.below(3))}) if state is State.HELD else []
     item = makers.work_item(chart, state=state.value, charges=charges, holds=holds)
     coded = None
     with acting(system(of)):
@@ -117,7 +117,7 @@ def event(item: WorkItemRecord, before: str, after: str, at: dt.datetime) -> Non
 
 
 def hospital(seed: int, size: int = 40) -> tuple[UUID, list[Account]]:
-    chance, ours = Chance(seed), makers.organization()
+    chance, ours = Dice(seed), makers.organization()
     with acting(system(ours)):
         facility = Facility.objects.create(organization_id=ours, name="H", zone="UTC", state="IL", bill_hold_days=4)
     return ours, [account(ours, chance, facility) for _ in range(size)]
@@ -155,10 +155,10 @@ def test_days_are_dollars_over_the_average_day_of_three_months() -> None:
 
 def test_the_clocks_are_those_of_the_events() -> None:
     ours = makers.organization()
-    chance, path = Chance(5), ("received", "held", "ready", "assigned", "query-pending", "ready", "assigned")
+    chance, path = Dice(5), ("received", "held", "ready", "assigned", "query-pending", "ready", "assigned")
     wanted, charts = [], 12
     for _ in range(charts):
-        chart = makers.encounter(ours, patient_class=chance.one_of(["inpatient", "clinic"]))
+        chart = makers.encounter(ours, patient_class=chance.pick(["inpatient", "clinic"]))
         item, at = makers.work_item(chart), NOW - dt.timedelta(days=20)
         with acting(system(ours)):
             for before, after in zip(path, (*path[1:], "final"), strict=True):
@@ -190,7 +190,7 @@ def as_event(row: EventRecord) -> Event:
 
 
 def test_the_backlog_by_age_is_that_of_the_library() -> None:
-    ours, chance = makers.organization(), Chance(3)
+    ours, chance = makers.organization(), Dice(3)
     since = [NOW - dt.timedelta(hours=chance.below(3000)) for _ in range(60)]
     for each in since:
         makers.work_item(makers.encounter(ours), complete_at=each, charges=Decimal(10), lane={"payer": "P1"})

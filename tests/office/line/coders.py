@@ -1,6 +1,7 @@
 """Coders and charts in line for tests."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -33,7 +34,7 @@ def coder(of: UUID, *credentials: str, vendor: bool = False, role: Role = Role.C
     return Actor(organization=of, role=role, database_role=as_role, person=made.person, country=country)
 
 
-def waiting(of: UUID, lane: Lane = CLINIC, *, priority: int = 0, **chart: object) -> WorkItemRecord:
+def waiting(of: UUID, lane: Lane = CLINIC, *, priority: int = 0, **chart: Any) -> WorkItemRecord:
     """A chart that waits for a coder, with the events of its way there."""
     encounter = makers.encounter(of, **chart)
     with acting(system(of)):
