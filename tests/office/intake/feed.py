@@ -104,3 +104,8 @@ def item(of: UUID, ident: str = "V1") -> WorkItemRecord:
 
 
 NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+
+
+def forget_jobs() -> None:
+    """As if the queue had been emptied by hand."""
+    makers.by_superuser("DELETE FROM procrastinate_events; DELETE FROM procrastinate_jobs")
