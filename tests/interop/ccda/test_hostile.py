@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from clearchart.interop import Format, Options, read
 from clearchart.interop.ccda import parse
 from clearchart.interop.ccda.markup import DEEPEST, tree
-from tests.interop.ccda.samples import clinical
+from tests.interop.ccda.samples import clinical, section, structured
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 BILLION = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]><ClinicalDocument>&l9;</ClinicalDocument>'
@@ -45,6 +45,33 @@ def test_an_outside_dtd_is_not_fetched(secret: str) -> None:
     text = clinical().replace("<ClinicalDocument", f'<!DOCTYPE x SYSTEM "{secret}"><ClinicalDocument', 1)
     ((_, _, (encounter, _)),) = parse([("x.xml", text.encode())], options=Options())
     assert encounter is not None and "secret" not in encounter.documents[0].text
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<table><tr><td>{}</td></tr></table>",
+        "<table><tbody><tr><td>{}</td><td>{}</td></tr></tbody></table>",
+        "<list><item>{}</item></list>",
+        "<content>{}</content>",
+        "<paragraph>{}</paragraph>",
+        "<footnote>x{}</footnote>",
+    ],
+)
+def test_deep_narratives_take_no_time(inside: str) -> None:
+    text, first, rest = "Gout", *inside.split("{}", 1)
+    for _ in range((DEEPEST - 8) // inside.split("{}", maxsplit=1)[0].count("<")):
+        text = first + text + rest.replace("{}", "x")
+    ((_, _, (encounter, _)),) = parse([("x", clinical(structured(section("A", text))).encode())], options=Options())
+    assert encounter is not None and "Gout" in encounter.documents[0].text
+
+
+def test_deep_sections() -> None:
+    text = section("A", "Gout")
+    for _ in range((DEEPEST - 8) // 2):
+        text = section("A", "", text)
+    ((_, _, (encounter, _)),) = parse([("x", clinical(structured(text)).encode())], options=Options())
+    assert encounter is not None and "Gout" in encounter.documents[0].text
 
 
 @pytest.mark.parametrize("end", [10, 60, 200, 900, 1300])

@@ -39,6 +39,8 @@ def text_of(inner: str) -> str:
             "<table><tbody><tr><td>Gout<br/>right foot</td><td/><td>x</td></tr></tbody></table>",
             "Gout; right foot\t\tx\n",
         ),
+        ("<table><tr><td>\n<content>Gout</content>\n<content>right</content></td></tr></table>", "Gout right\n"),
+        ("<table><tr><td><paragraph>a</paragraph><paragraph>b</paragraph></td></tr></table>", "a; b\n"),
         (
             "Gout<content revised='delete'> of the left</content><content revised='insert'> right</content> foot",
             "Gout right foot\n",

@@ -56,6 +56,14 @@ def test_a_good_feed_with_bytes_exchanged(at: int, length: int, other: bytes) ->
     accounted(good[:at] + other + good[at + length :])
 
 
+def test_a_picture_in_wrapped_lines_takes_no_time() -> None:
+    lines = "\r\n".join(["QUJD" * 19] * 50_000)
+    embedded = segment("OBX", {2: "ED", 5: f"EHR^TEXT^^Base64^{lines}"})
+    found = read_message(mdm("T02", text=None).encode() + embedded.encode(), place="x").message
+    assert found is not None and found.documents[0].content is not None
+    assert len(found.documents[0].content.text) == 50_000 * 57 + 1
+
+
 @given(st.text(max_size=60))
 def test_escaping_loses_nothing(text: str) -> None:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")

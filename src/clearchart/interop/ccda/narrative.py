@@ -13,6 +13,7 @@ CCDA_RENDERER = "ccda/1"
 _HIDDEN = frozenset(("renderMultiMedia", "footnoteRef", "colgroup", "col"))
 _BLOCKS = frozenset(("paragraph", "list", "table", "br", "item", "caption", "tr"))
 _CELLS = ("td", "th")
+_PARTS = ("thead", "tbody", "tfoot")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -40,8 +41,12 @@ def _title(section: Element) -> str:
 
 def narrative_text(text: Element) -> str:
     """One narrative block, ending in a line end; a block without any markup of lines keeps its own lines."""
-    page = _Page(keep_lines=not any(each.name in _BLOCKS for each in _everything(text)))
-    _write(text, page, 0)
+    return _rendered(text, keep_lines=not any(each.name in _BLOCKS for each in _everything(text)))
+
+
+def _rendered(element: Element, *, keep_lines: bool) -> str:
+    page = _Page(keep_lines=keep_lines)
+    _write(element, page, 0)
     return page.text()
 
 
@@ -110,16 +115,24 @@ def _write_table(element: Element, page: "_Page") -> None:
     for each in element.children:
         if each.name == "caption":
             _write_element(each, page, 0)
-    for row in (each for each in _everything(element) if each.name == "tr" and not _hidden(each)):
+    for row in _rows(element):
         cells = [_cell(each) for each in row.children if each.name in _CELLS and not _hidden(each)]
         if any(cells):
             page.row("\t".join(cells))
     page.apart()
 
 
+def _rows(table: Element) -> list[Element]:
+    """The table's own rows; those of a table inside a cell are the cell's."""
+    parts = [table, *(each for each in table.children if each.name in _PARTS and not _hidden(each))]
+    return [each for part in parts for each in part.children if each.name == "tr" and not _hidden(each)]
+
+
 def _cell(element: Element) -> str:
     """A cell in one line; lines inside it are set off by semicolons."""
-    return "; ".join(narrative_text(element).split("\n")).replace("\t", " ").removesuffix("; ")
+    if not element.children:
+        return element.text
+    return "; ".join(filter(None, _rendered(element, keep_lines=False).split("\n"))).replace("\t", " ")
 
 
 class _Page:

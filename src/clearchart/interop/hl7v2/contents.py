@@ -43,17 +43,27 @@ class _Unread(Value, frozen=True):
 def content_of(segments: Segments, fields: Fields) -> Content | None:
     """The text of all OBX of a document, a line each, under headings where a report has parts; None without any.
 
-    A line that the sender withdrew (OBX-11) is left out. A part that can't be read is an ERROR if nothing else can, else
-    wants a person's look.
+    A line that the sender withdrew (OBX-11) is left out. A part that can't be read is an ERROR if nothing else can,
+    else wants a person's look.
     """
     withdrawn = tables().result.cancelled
     standing = [obx for obx in segments.all("OBX") if obx.part(11).upper() not in withdrawn]
     parts = [(obx, _part(obx, fields)) for obx in standing]
+    _escapes(standing, fields)
     content = _joined([(obx, part) for obx, part in parts if isinstance(part, _Part)])
     for unread in (part for _, part in parts if isinstance(part, _Unread)):
         tell = fields.complaints.error if content is None else fields.complaints.review
         tell(unread.code, unread.message, at=unread.at)
     return content
+
+
+def _escapes(lines: list[Segment], fields: Fields) -> None:
+    """Say once of a document that it has escape characters which begin no sequence."""
+    odd = [(obx, count) for obx in lines if (count := unknown(obx.raw(5), obx.marks))]
+    if odd:
+        count = sum(count for _, count in odd)
+        message = f"{count} escape characters begin no sequence that is known: kept as they stand"
+        fields.complaints.note("ESCAPE-UNKNOWN", message, at=fields.complaints.at(odd[0][0], 5))
 
 
 def _joined(parts: list[tuple[Segment, _Part]]) -> Content | None:
@@ -83,10 +93,6 @@ def _part(obx: Segment, fields: Fields) -> _Part | _Unread:
         message = "the content is kept elsewhere (a pointer), not in the message: it was not read"
         return _Unread("DOCUMENT-ELSEWHERE", message, fields.complaints.at(obx, 5))
     raw = obx.raw(5)
-    odd = unknown(raw, obx.marks)
-    if odd:
-        message = f"{odd} escape characters begin no sequence that is known: kept as they stand"
-        fields.complaints.note("ESCAPE-UNKNOWN", message, at=fields.complaints.at(obx, 5))
     if kind in PROSE or kind not in _WORDS:
         text = "\n".join(_prose(obx)) if raw else ""
     else:

@@ -64,14 +64,14 @@ class Segments(Value, frozen=True):
 def segments_of(piece: Piece, complaints: Complaints) -> Segments:
     """The segments of a message that begins with MSH; empty lines are passed over."""
     text, marks = _text(piece, complaints)
-    items: list[Segment] = []
-    wrapped = 0
-    for at, line in enumerate(_LINE_END.split(text)):
-        if _begins_segment(line, marks):
-            items.append(segment_of(line, piece.line + at, marks=marks))
-        elif line.strip() and items:
-            wrapped += 1
-            items[-1] = _continued(items[-1], line)
+    begun: list[tuple[int, list[str]]] = []  # each segment's line, and its text with the lines that go on with it
+    for at, line in enumerate(_LINE_END.split(text), piece.line):
+        if not begun or _begins_segment(line, marks):
+            begun.append((at, [line]))
+        elif line.strip():
+            begun[-1][1].append(line)
+    items = [segment_of("\n".join(lines), at, marks=marks) for at, lines in begun]
+    wrapped = sum(len(lines) - 1 for _, lines in begun)
     if wrapped:
         message = f"{wrapped} lines are no segment: each was read as going on with the field before it"
         complaints.note("SEGMENT-WRAPPED", message, at=complaints.at(items[0]))
@@ -101,13 +101,6 @@ def _text(piece: Piece, complaints: Complaints) -> tuple[str, Marks]:
 def _begins_segment(line: str, marks: Marks) -> bool:
     name = line.partition(marks.field)[0].rstrip()
     return bool(_NAME.match(name)) and (len(line) > len(name) or name in _BARE)
-
-
-def _continued(segment: Segment, line: str) -> Segment:
-    *before, last = segment.fields
-    more = line.split(segment.marks.field)
-    fields = (*before, f"{last}\n{more[0]}", *more[1:])
-    return Segment(name=segment.name, line=segment.line, fields=fields, marks=segment.marks)
 
 
 def _local(items: list[Segment], complaints: Complaints) -> None:
