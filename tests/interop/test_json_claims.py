@@ -111,6 +111,12 @@ def test_json_that_is_no_claim_is_said() -> None:
     assert (found.claim, found.problems[0].code) == (None, "CLAIM-UNKNOWN")
 
 
+@pytest.mark.parametrize("value", [PATIENT, [], {"resourceType": "Bundle", "entry": [{"resource": PATIENT}]}])
+def test_json_without_any_claim_is_said(value: object) -> None:
+    (found,) = read(json.dumps(value).encode())
+    assert (found.claim, found.problems[0].code, found.problems[0].place) == (None, "CLAIM-NONE", "claims.json byte 0")
+
+
 @given(st.binary(max_size=200))
 def test_no_bytes_raise(data: bytes) -> None:
     for each in read(data):

@@ -66,6 +66,17 @@ class JsonClaim:
 
 def read_json_claims(stream: BinaryIO, *, name: str) -> Iterator[JsonClaim]:
     """The claims of a JSON stream in their order; what is damaged or no claim is a problem with its byte offset."""
+    empty = True
+    for found in _claims(stream, name):
+        empty = False
+        yield found
+    if empty:
+        message = "JSON without any claim: other FHIR resources, or nothing"
+        problem = Problem(level=Level.ERROR, code="CLAIM-NONE", message=message, place=f"{name} byte 0")
+        yield JsonClaim(None, (problem,))
+
+
+def _claims(stream: BinaryIO, name: str) -> Iterator[JsonClaim]:
     offset = 0
     first = stream.readline()
     if first.strip() and _loads(as_utf8(first)) is not None:

@@ -255,3 +255,17 @@ def test_names_in_utf_8_move_no_offset() -> None:
     assert data[at.offset : at.offset + at.length] == b"SV1*HC:20610:RT*150.5*UN*1***1"
     assert only.claim
     assert only.claim.patient.name == "Doé😀"
+
+
+def test_a_claim_without_its_clm_is_said_where_its_services_stand() -> None:
+    first = TWO.index(b"CLM*ACC2")
+    data = TWO[:first] + TWO[TWO.index(b"~", first) + 2 :]
+    assert ids(data) == ["ACC1"]
+    found = [problem for problem in problems(data) if problem.level is Level.ERROR]
+    assert [(each.code, offset(each)) for each in found] == [("X12-CONTEXT", data.rindex(b"SV1*HC:99213"))]
+
+
+def test_a_procedure_behind_another_separator_is_said() -> None:
+    data = CLINIC_FILE.replace(b"SV1*HC:J3301", b"SV1*HC>J3301")
+    assert [(each.code, offset(each)) for each in problems(data)] == [("X12-DELIMITERS", data.index(b"SV1*HC>"))]
+    assert ids(data) == ["ACC1"]

@@ -14,6 +14,8 @@ from clearchart.interop.x12.drafts import (
 from clearchart.model.claim import Note
 
 _PRESCRIPTION = "XZ"
+_QUALIFIER = 2
+"""Characters of the code that says which code set a procedure is of."""
 
 
 def _lx(draft: Draft, e: Elements) -> None:
@@ -30,6 +32,8 @@ _SV2 = Unused(6, 8, 9, 10)
 def _sv1(draft: Draft, e: Elements) -> None:
     found, dialect = draft.found, draft.dialect
     found.update(dialect.services[e[1]])
+    if len(found["code_qualifier"]) > _QUALIFIER:
+        _other_separator(draft, e)
     charge = draft.number(e, 2)
     if charge is not None:
         found["charge"] = charge
@@ -50,6 +54,11 @@ def _sv1(draft: Draft, e: Elements) -> None:
         _flags(draft, e)
 
 
+def _other_separator(draft: Draft, e: Elements) -> None:
+    message = f"the procedure of {e[0].upper()} isn't parted by the component separator: its code can't be told"
+    draft.misread.append(("X12-DELIMITERS", message, e))
+
+
 def _flags(draft: Draft, e: Elements) -> None:
     found = draft.found
     found["emergency"] = e[9].upper() == "Y"
@@ -63,6 +72,8 @@ def _sv2(draft: Draft, e: Elements) -> None:
     found["revenue_code"] = e[1]
     if e[2]:
         found.update(draft.dialect.services[e[2]])
+        if len(found["code_qualifier"]) > _QUALIFIER:
+            _other_separator(draft, e)
     charge = draft.number(e, 3)
     if charge is not None:
         found["charge"] = charge

@@ -28,6 +28,7 @@ _LEVELS: dict[str, hierarchy.Level] = {
     "23": hierarchy.read_dependent,
 }
 _LOWEST = "23"
+_SERVICES = frozenset({"SV1", "SV2"})
 _PLACE = re.compile(r"[0-9]{1,3}([^A-Za-z0-9 ])[A-Za-z]\1[0-9A-Za-z]")
 
 
@@ -129,7 +130,16 @@ class Transactions:
         else:
             shared = _LEVELS[level](group.filled(), self._loops(group), above=shared)
             yield from self._said(faults_of(group, shared.misread))
+        yield from self._headless(group)
         self._context.enter(level if level in _LEVELS else _LOWEST, group, shared=shared)
+
+    def _headless(self, group: Group) -> Iterator[X12Claim]:
+        """A claim that lost its CLM stands among the segments of the level above it."""
+        for place, text in enumerate(group.texts):
+            if text[:3].upper() in _SERVICES:
+                message = "a claim was not read: its services stand here without a CLM before them"
+                yield from self._said([error("X12-CONTEXT", message, offset=group.at(place).offset)])
+                return
 
     def _loops(self, group: Group) -> Parties:
         key = (group.delimiters, bool(self._guide.institutional))
