@@ -32,6 +32,10 @@ class Ages(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     last: int
     codes: tuple[str, ...]
 
+    def words(self) -> str:
+        """The ages in words."""
+        return f"at {self.first} to {self.last} years" if self.last else "before the first birthday"
+
 
 class Span(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Codes and their ages: from `first` on, before `until`; `8d`, `6m`, `20y`, or empty."""
@@ -130,7 +134,7 @@ def hits(subject: Subject, group: Group, *, hard: bool = True) -> Iterator[Hit]:
         if name == group:
             code = subject.codes[at]
             yield Hit(
-                message=f"{code} is expected at {ages.first} to {ages.last} years, the patient is {subject.age}",
+                message=f"{code} is expected {ages.words()}, the patient is {subject.age}",
                 place=("diagnoses", at),
                 codes=(code,),
                 severity=None if stops else Severity.REVIEW,

@@ -71,6 +71,6 @@ def _is_complete(code: str, country: str) -> bool:
 
 
 def _told(place: Place, party: Party, claim: Claim) -> Hit:
-    said = f"the postal code of the {party.role.value} address hasn't its nine digits"
+    said = f"the postal code of the {party.role.value} address isn't a whole code of nine digits"
     milder = None if medicare(claim) else Severity.REVIEW
     return Hit(message=said, place=(*place, "address", "postal_code"), severity=milder)
