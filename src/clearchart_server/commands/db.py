@@ -24,7 +24,7 @@ def start() -> None:
     if own is None:
         raise click.UsageError("CLEARCHART_DATABASE_URL names a server that is not ours to start")
     server = cluster.start(own)
-    click.echo(f"PostgreSQL {server.major} runs (process {server.pid})", err=True)
+    click.echo(f"PostgreSQL {server.major} runs (process {server.pid}) in {own.folder}", err=True)
 
 
 @db.command()
