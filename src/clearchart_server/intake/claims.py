@@ -1,5 +1,6 @@
 """Claims made elsewhere (837): kept as coded already, checked, and put in line for what is wrong with them."""
 
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
@@ -13,8 +14,7 @@ from clearchart.interop.claim_reading import ClaimRead, read_claims
 from clearchart.model import Claim, Problem
 from clearchart_server.intake import encounters, findings
 from clearchart_server.intake.sources import Source
-from clearchart_server.store.blobs import blobs
-from clearchart_server.store.models import ClaimRecord, Encounter
+from clearchart_server.store.models import BillFrame
 
 _INPATIENT = ("11", "12", "18", "21", "41")
 
@@ -33,32 +33,18 @@ def take(source: Source, content: bytes) -> Iterator[tuple[tuple[UUID, ...], tup
 
 def _keep(source: Source, claim: Claim, read: ClaimRead) -> UUID | None:
     row = encounters.row_of(source, claim.id)
-    made, is_new = _record(source, row, claim, read)
-    if not is_new:
+    name = hashlib.sha256(read.source).hexdigest()
+    if row.body.get("claim") == name:
         return None
-    row.body = {**row.body, "claim": str(made.id)}
+    row.body = {**row.body, "claim": name}
     row.gross_charges = claim.total
     row.patient_id = claim.patient.member_id[:120]
     encounters.fill(row, _encounter(claim), source=source)
-    found = _checker().check(claim).findings
-    findings.keep(row, found, coded_chart=None)
+    # It is the frame of the bill too: what a coder signs and what it holds beside codes leave together.
+    frame = {"body": msgspec.to_builtins(claim)}
+    BillFrame.objects.update_or_create(organization_id=row.organization_id, encounter_id=row.id, defaults=frame)
+    findings.keep(row, _checker().check(claim).findings, coded_chart=None)
     return row.id
-
-
-def _record(source: Source, row: Encounter, claim: Claim, read: ClaimRead) -> tuple[ClaimRecord, bool]:
-    """The claim's record; whether it is a new one. The same number and frequency is the same claim."""
-    return ClaimRecord.objects.get_or_create(
-        organization_id=source.organization,
-        claim_number=claim.id[:40],
-        frequency=claim.frequency[:1],
-        defaults={
-            "encounter_id": row.id,
-            "form": claim.claim_type.value[:12],
-            "body": msgspec.to_builtins(claim),
-            "sha256": blobs().put(source.organization, read.source),
-            "charges": claim.total,
-        },
-    )
 
 
 def _encounter(claim: Claim) -> model.Encounter:

@@ -18,6 +18,7 @@ from clearchart_server.store.models import (
     CodedChartRecord,
     Document,
     Encounter,
+    FinalCodes,
     PostBillCase,
     WorkItemRecord,
 )
@@ -118,9 +119,10 @@ def _open(chart: Encounter, document: Document, outcome: Arrived, *, case: UUID)
 
 
 def _codes_before(chart: Encounter, claim: ClaimRecord | None) -> list[str]:
-    """The codes that were billed; those of the last coding where the claim isn't ours."""
+    """The codes that were billed; where no claim is ours those that were signed, else those of the last coding."""
     if claim is not None:
         return [each["code"] for each in claim.body.get("diagnoses", ())]
-    rows = CodedChartRecord.objects.filter(organization_id=chart.organization_id, encounter_id=chart.id)
-    last = rows.order_by("-made_at").first()
+    key = {"organization_id": chart.organization_id, "encounter_id": chart.id}
+    signed = FinalCodes.objects.filter(**key).order_by("-signed_at", "-id").first()
+    last = signed or CodedChartRecord.objects.filter(**key).order_by("-made_at", "-id").first()
     return [each["code"] for each in last.body["codes"]] if last else []

@@ -90,7 +90,7 @@ def answered(block: bytes, take: Take) -> bytes:
         received = take(Arrival(channel=Channel.MLLP, sender=_sender(header), key=_key(header), content=block))
     finally:
         connection.close()
-    _LOG.info("message", extra={"input": received.input, "new": received.is_new, "kind": _kind(read)})
+    _LOG.info("message", extra={"input": received.input, "kind": _kind(read)})
     return acknowledge(header, answer_to(read), envelope=_envelope(), problems=read.problems)
 
 

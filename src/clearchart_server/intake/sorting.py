@@ -80,7 +80,7 @@ def _move(item: UUID, chart: model.Encounter, holds: tuple[Hold, ...], *, versio
     known = work.load(item)
     if known.state not in (*_NOT_SORTED, *_IN_LINE):
         return known
-    if chart.inpatient and chart.discharge is None:
+    if chart.inpatient and chart.controlling_date is None:
         return _admit(item, known, versions)
     if holds:
         return _hold(item, known, holds, versions)

@@ -143,7 +143,8 @@ def _class_changed(row: Encounter, source: Source) -> None:
     state = steps.state_of(row)
     if state in _WAITING:
         return
-    if value_of(row).inpatient and row.discharged_at is None:
+    known = value_of(row)
+    if known.inpatient and known.controlling_date is None:
         steps.move_or_mark(row, State.IN_HOUSE, reason=reason)
     elif state in _CODED:
         steps.move_or_mark(row, State.READY, reason=reason)
