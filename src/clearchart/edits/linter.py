@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import accumulate, compress
+from itertools import compress
 
 from clearchart.edits.books import Books, Missing
-from clearchart.edits.registry import Check, LoadedRule, Registry
+from clearchart.edits.registry import Check, Given, LoadedRule, Registry
 from clearchart.edits.rule import Hit
 from clearchart.edits.selection import EditsPolicy
 from clearchart.edits.subject import Subject
@@ -38,11 +38,14 @@ class _Asked:
 
     def __init__(self, rules: Iterable[LoadedRule]) -> None:
         self._rules = tuple((each.check, each) for each in rules)
-        always = [not each.rule.trigger.selective for _, each in self._rules]
-        self._always = sum(1 << at for at, asked in enumerate(always) if asked)
-        self._unasked = tuple(compress(self._rules, always))
-        # How many of those that are always asked stand before each rule.
-        self._before = tuple(accumulate(always, initial=0))
+        self._always = sum(1 << at for at, (_, each) in enumerate(self._rules) if not each.rule.trigger.selective)
+        # By a fact: the rules that have nothing to say where it is empty.
+        self._given: dict[Given, int] = {}
+        for at, (_, each) in enumerate(self._rules):
+            if each.given:
+                self._given[each.given] = self._given.get(each.given, 0) | 1 << at
+        # Which of them have their tables depends on the kind of payer.
+        self._facts: dict[str, dict[Given, int]] = {}
         self._modifiers = self._index("modifiers")
         self._procedures = self._index("procedures")
         self._categories = self._index("categories")
@@ -60,21 +63,21 @@ class _Asked:
             for value in held:
                 if value in index:
                     chosen |= index[value]
+        facts = self._facts.get(subject.filing)
+        if facts is None:
+            facts = self._facts[subject.filing] = dict(self._given)
+        for given, rules in facts.items():
+            if chosen & rules and not subject.fact(given):
+                chosen &= ~rules
+        if subject.books.missed:
+            _give_up_what_misses(facts, subject)
+            return self.of(subject)
         found = self._known.get(chosen)
         if found is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            found = self._known[chosen] = self._with(chosen ^ self._always)
+            found = self._known[chosen] = tuple(compress(self._rules, map(int, reversed(f"{chosen:b}"))))
         return found
-
-    def _with(self, triggered: int) -> _Rules:
-        """The rules that are always asked and the triggered ones, put in where they belong."""
-        found = list(self._unasked)
-        while triggered:
-            at = triggered.bit_length() - 1
-            found.insert(self._before[at], self._rules[at])
-            triggered ^= 1 << at
-        return tuple(found)
 
     def _index(self, kind: str) -> dict[str, int]:
         index: dict[str, int] = {}
@@ -82,6 +85,16 @@ class _Asked:
             for value in getattr(each.rule.trigger, kind):
                 index[value] = index.get(value, 0) | 1 << at
         return index
+
+
+def _give_up_what_misses(facts: dict[Given, int], subject: Subject) -> None:
+    """Take out the facts that need a missing table: their rules are asked, and say themselves what they miss."""
+    for given in list(facts):
+        subject.forget_facts()
+        subject.fact(given)
+        if subject.books.missed:
+            del facts[given]
+    subject.forget_facts()
 
 
 class Linter:

@@ -16,6 +16,8 @@ GROUP = "clearchart.rules"
 """The entry-point group by which another package adds a package of rules of its own."""
 
 type Check = Callable[[Subject], Iterable[Hit]]
+type Given = Callable[[Subject], object]
+"""A fact of a claim without which a rule has nothing to say; it is asked through `Subject.fact`."""
 
 
 class UnknownRuleError(LookupError):
@@ -27,11 +29,16 @@ class RuleModuleError(TypeError):
 
 
 class LoadedRule(Value, frozen=True, kw_only=True):
-    """A rule with what it does and its manual."""
+    """A rule with what it does and its manual; `given` is what its module calls GIVEN, if it does.
+
+    A rule isn't asked where its given fact is empty. Like a trigger that only saves time: rules that look at the same
+    rare thing say so once, and a claim without it asks none of them.
+    """
 
     rule: Rule
     check: Check
     manual: Manual
+    given: Given | None = None
 
 
 class Registry(Sequence[LoadedRule]):
@@ -88,4 +95,5 @@ def loaded(module: ModuleType) -> LoadedRule:
     rule, check = getattr(module, "RULE", None), getattr(module, "check", None)
     if not isinstance(rule, Rule) or not callable(check):
         raise RuleModuleError(f"{module.__name__}: needs RULE, a Rule, and check, a function of a Subject")
-    return LoadedRule(rule=rule, check=check, manual=manual_of(module.__name__, module.__doc__ or ""))
+    manual = manual_of(module.__name__, module.__doc__ or "")
+    return LoadedRule(rule=rule, check=check, manual=manual, given=getattr(module, "GIVEN", None))

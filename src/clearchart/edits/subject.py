@@ -26,9 +26,16 @@ class Subject:
 
     def fact[T](self, made: "Callable[[Subject], T]") -> T:
         """What a function of the claim gives, computed once: rules of one family share what they all look at."""
-        if made not in self._facts:
-            self._facts[made] = made(self)
-        return self._facts[made]  # type: ignore[return-value]  # kept under the function that gave it
+        try:
+            return self._facts[made]  # type: ignore[return-value]  # kept under the function that gave it
+        except KeyError:
+            found = self._facts[made] = made(self)
+            return found
+
+    def forget_facts(self) -> None:
+        """Compute every fact anew when it is asked for, and note once more what it misses."""
+        self._facts.clear()
+        self.books.missed.clear()
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
@@ -81,6 +88,11 @@ class Subject:
             return claim.admitted or claim.statement_from or self.on
         return self.days[0] if self.days else self.on
 
+    @property
+    def filing(self) -> str:
+        """The claim filing indicator of the payer that the claim is sent to; empty without one."""
+        return self.claim.coverages[0].filing if self.claim.coverages else ""
+
     @cached_property
     def medicare(self) -> bool:
         """Whether the claim goes to fee-for-service Medicare, or to a payer that the policy says follows it."""
@@ -118,3 +130,13 @@ def controlling_date(claim: Claim) -> dt.date | None:
     if claim.institutional:
         return claim.statement_through or claim.statement_from
     return min({line.service_from for line in claim.lines if line.service_from}, default=claim.statement_from)
+
+
+def charted(subject: Subject) -> bool:
+    """Whether the claim's chart is known: what rules on notes need."""
+    return subject.around.encounter is not None or subject.around.chart is not None
+
+
+def known_before(subject: Subject) -> bool:
+    """Whether other claims of the beneficiary are known."""
+    return bool(subject.priors)

@@ -41,6 +41,8 @@ RULE = Rule(
     tables=TABLES,
 )
 
+GIVEN = unsupported
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Type 3 without a listed primary, type 2 alone."""

@@ -25,7 +25,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.subject import Subject
+from clearchart.edits.subject import Subject, known_before
 from clearchart.model import Authority, Severity
 
 RULE = Rule(
@@ -36,6 +36,8 @@ RULE = Rule(
     authority=Authority(source="Medicare Claims Processing Manual, Pub. 100-04, ch. 1", section="120"),
     effective_from=dt.date(2012, 1, 1),
 )
+
+GIVEN = known_before
 
 
 def check(subject: Subject) -> Iterable[Hit]:

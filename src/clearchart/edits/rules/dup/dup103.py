@@ -27,7 +27,7 @@ from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.dup._twins import twins
-from clearchart.edits.subject import Subject
+from clearchart.edits.subject import Subject, known_before
 from clearchart.model import Authority, Severity
 
 RULE = Rule(
@@ -38,6 +38,8 @@ RULE = Rule(
     authority=Authority(source="Medicare Claims Processing Manual, Pub. 100-04, ch. 1", section="120"),
     effective_from=dt.date(1999, 1, 1),
 )
+
+GIVEN = known_before
 
 
 def check(subject: Subject) -> Iterable[Hit]:

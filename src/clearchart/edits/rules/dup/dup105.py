@@ -24,7 +24,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule, Trigger
-from clearchart.edits.subject import Subject
+from clearchart.edits.subject import Subject, known_before
 from clearchart.model import (
     Authority,
     ClaimType,
@@ -42,6 +42,8 @@ RULE = Rule(
     effective_from=dt.date(1999, 1, 1),
     trigger=Trigger(claim_types=frozenset({ClaimType.INSTITUTIONAL})),
 )
+
+GIVEN = known_before
 
 
 def check(subject: Subject) -> Iterable[Hit]:

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from clearchart.edits.rule import Hit, Override, Rule, Trigger
 from clearchart.edits.rules.eml._compared import compared, hit
-from clearchart.edits.subject import Subject
+from clearchart.edits.subject import Subject, charted
 from clearchart.model import Authority, ClaimType, Severity
 
 RULE = Rule(
@@ -42,6 +42,8 @@ RULE = Rule(
     effective_from=dt.date(2023, 1, 1),
     trigger=Trigger(claim_types=frozenset({ClaimType.PROFESSIONAL})),
 )
+
+GIVEN = charted
 
 
 def check(subject: Subject) -> Iterator[Hit]:

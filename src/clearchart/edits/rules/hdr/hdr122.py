@@ -43,6 +43,8 @@ RULE = Rule(
     effective_from=dt.date(1992, 9, 1),
 )
 
+GIVEN = referenced
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Numbers in another form."""

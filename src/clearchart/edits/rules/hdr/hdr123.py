@@ -43,6 +43,8 @@ RULE = Rule(
     effective_from=dt.date(2012, 1, 1),
 )
 
+GIVEN = referenced
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Numbers that aren't."""

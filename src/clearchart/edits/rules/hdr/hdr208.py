@@ -42,6 +42,8 @@ RULE = Rule(
     effective_from=dt.date(2012, 1, 1),
 )
 
+GIVEN = odd_lines
+
 
 _INPATIENT = ("11", "18", "21", "41", "65", "66")
 

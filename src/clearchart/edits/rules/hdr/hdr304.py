@@ -37,6 +37,8 @@ RULE = Rule(
     effective_from=dt.date(2012, 1, 1),
 )
 
+GIVEN = odd_lines
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Services done no times."""

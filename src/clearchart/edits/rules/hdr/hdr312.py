@@ -40,6 +40,8 @@ RULE = Rule(
     trigger=ON_PROFESSIONAL,
 )
 
+GIVEN = odd_lines
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Lines for nothing."""

@@ -27,7 +27,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.standing import Standing, of_standing
+from clearchart.edits.standing import Standing, faulty, of_standing
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -42,6 +42,8 @@ RULE = Rule(
     effective_from=dt.date(2015, 10, 1),
     tables=("icd-10-cm",),
 )
+
+GIVEN = faulty
 
 
 def check(subject: Subject) -> Iterable[Hit]:

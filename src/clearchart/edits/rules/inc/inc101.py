@@ -29,7 +29,7 @@ from collections.abc import Iterable
 from clearchart.edits.procedures import code_range
 from clearchart.edits.rule import PROFESSIONAL, Hit, Override, Rule, Trigger
 from clearchart.edits.rules.inc._authors import HOSPITAL, incident
-from clearchart.edits.subject import Subject
+from clearchart.edits.subject import Subject, charted
 from clearchart.model import Authority, Severity
 
 _SAYS = "is a new patient's visit that a non-physician practitioner wrote, and a physician bills it"
@@ -45,6 +45,8 @@ RULE = Rule(
     effective_from=dt.date(2002, 1, 1),
     trigger=Trigger(claim_types=PROFESSIONAL),
 )
+
+GIVEN = charted
 
 
 def check(subject: Subject) -> Iterable[Hit]:

@@ -26,7 +26,7 @@ from collections.abc import Iterable
 
 from clearchart.edits.rule import PROFESSIONAL, Hit, Override, Rule, Trigger
 from clearchart.edits.rules.inc._authors import HOSPITAL, incident
-from clearchart.edits.subject import Subject
+from clearchart.edits.subject import Subject, charted
 from clearchart.model import Authority, Severity
 
 RULE = Rule(
@@ -38,6 +38,8 @@ RULE = Rule(
     effective_from=dt.date(2022, 1, 1),
     trigger=Trigger(claim_types=PROFESSIONAL),
 )
+
+GIVEN = charted
 
 
 def check(subject: Subject) -> Iterable[Hit]:

@@ -28,7 +28,7 @@ from collections.abc import Iterable
 from clearchart.edits.rule import PROFESSIONAL, Hit, Override, Rule, Trigger
 from clearchart.edits.rules.inc._authors import HOSPITAL, Visit, incident
 from clearchart.edits.rules.inc.inc101 import NEW
-from clearchart.edits.subject import Subject
+from clearchart.edits.subject import Subject, charted
 from clearchart.model import Authority, Severity
 
 RULE = Rule(
@@ -40,6 +40,8 @@ RULE = Rule(
     effective_from=dt.date(2015, 10, 1),
     trigger=Trigger(claim_types=PROFESSIONAL),
 )
+
+GIVEN = charted
 
 
 def check(subject: Subject) -> Iterable[Hit]:

@@ -29,7 +29,7 @@ from collections.abc import Iterable
 from clearchart.edits.rule import PROFESSIONAL, Hit, Override, Rule, Trigger
 from clearchart.edits.rules.inc._authors import HOSPITAL, incident, said
 from clearchart.edits.rules.inc.inc101 import NEW
-from clearchart.edits.subject import Subject
+from clearchart.edits.subject import Subject, charted
 from clearchart.model import Authority, Severity
 
 RULE = Rule(
@@ -41,6 +41,8 @@ RULE = Rule(
     effective_from=dt.date(2002, 1, 1),
     trigger=Trigger(claim_types=PROFESSIONAL),
 )
+
+GIVEN = charted
 
 
 def check(subject: Subject) -> Iterable[Hit]:

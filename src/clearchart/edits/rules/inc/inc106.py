@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator
 from clearchart.edits.procedures import is_kind
 from clearchart.edits.rule import PROFESSIONAL, Hit, Override, Rule, Trigger
 from clearchart.edits.rules.inc._authors import incident, said
-from clearchart.edits.subject import Subject
+from clearchart.edits.subject import Subject, charted
 from clearchart.model import Authority, Evidence, Severity
 
 RULE = Rule(
@@ -41,6 +41,8 @@ RULE = Rule(
     trigger=Trigger(claim_types=PROFESSIONAL),
     tables=("pfs-rvu",),
 )
+
+GIVEN = charted
 
 
 def check(subject: Subject) -> Iterable[Hit]:

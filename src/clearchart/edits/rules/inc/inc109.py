@@ -28,7 +28,7 @@ from collections.abc import Iterable
 
 from clearchart.edits.rule import PROFESSIONAL, Hit, Override, Rule, Trigger
 from clearchart.edits.rules.inc._authors import Profession, Visit, profession, visits
-from clearchart.edits.subject import Subject
+from clearchart.edits.subject import Subject, charted
 from clearchart.model import Authority, Severity
 
 _OTHER_WAYS = frozenset({"Q5", "Q6", "GC", "GE", "FS"})
@@ -42,6 +42,8 @@ RULE = Rule(
     effective_from=dt.date(2008, 5, 23),
     trigger=Trigger(claim_types=PROFESSIONAL),
 )
+
+GIVEN = charted
 
 
 def check(subject: Subject) -> Iterable[Hit]:

@@ -46,6 +46,8 @@ RULE = Rule(
     tables=TABLES,
 )
 
+GIVEN = operations
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Visits into which a major package reaches."""

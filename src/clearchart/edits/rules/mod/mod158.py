@@ -45,6 +45,8 @@ RULE = Rule(
     tables=TABLES,
 )
 
+GIVEN = operations
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Visits in a package."""

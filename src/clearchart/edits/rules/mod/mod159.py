@@ -44,6 +44,8 @@ RULE = Rule(
     tables=TABLES,
 )
 
+GIVEN = operations
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Operations in a package."""

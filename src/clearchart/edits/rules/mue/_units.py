@@ -27,9 +27,14 @@ class Excess(NamedTuple):
     claims: tuple[str, ...]
 
 
+def exceeded(subject: Subject) -> tuple[Excess, ...]:
+    """What is over a limit, whatever its indicator."""
+    return subject.fact(_excesses)
+
+
 def excesses(subject: Subject, indicator: int) -> tuple[Excess, ...]:
     """What is over a limit of that adjudication indicator."""
-    return tuple([each for each in subject.fact(_excesses) if each.limit.indicator == indicator])
+    return tuple([each for each in exceeded(subject) if each.limit.indicator == indicator])
 
 
 def hit(excess: Excess, message: str) -> Hit:

@@ -30,7 +30,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.mue._units import TABLES, Excess, excesses, expected, hit, units
+from clearchart.edits.rules.mue._units import TABLES, Excess, exceeded, excesses, expected, hit, units
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -43,6 +43,8 @@ RULE = Rule(
     effective_from=dt.date(2007, 1, 1),
     tables=TABLES,
 )
+
+GIVEN = exceeded
 
 
 def check(subject: Subject) -> Iterable[Hit]:

@@ -27,7 +27,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.mue._units import TABLES, Excess, elsewhere, excesses, expected, hit, units
+from clearchart.edits.rules.mue._units import TABLES, Excess, elsewhere, exceeded, excesses, expected, hit, units
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -40,6 +40,8 @@ RULE = Rule(
     effective_from=dt.date(2013, 4, 1),
     tables=TABLES,
 )
+
+GIVEN = exceeded
 
 
 def check(subject: Subject) -> Iterable[Hit]:

@@ -16,9 +16,14 @@ _SAID = frozenset({"GY", "GX", "GA", "GZ"})
 type Placed = tuple[int, ServiceLine]
 
 
+def told_status(subject: Subject) -> dict[str, tuple[Placed, ...]]:
+    """The lines whose code has one of the statuses that are looked for, by the status."""
+    return subject.fact(_by_status)
+
+
 def lines_of_status(subject: Subject, status: str) -> tuple[Placed, ...]:
     """The lines whose code has a status; those that say themselves that they aren't covered are left out."""
-    return subject.fact(_by_status).get(status, ())
+    return told_status(subject).get(status, ())
 
 
 def _by_status(subject: Subject) -> dict[str, tuple[Placed, ...]]:

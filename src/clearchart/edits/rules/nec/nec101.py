@@ -47,6 +47,8 @@ RULE = Rule(
     tables=TABLES,
 )
 
+GIVEN = judgements
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Lines that no diagnosis of the claim supports."""

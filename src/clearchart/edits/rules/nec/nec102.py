@@ -42,6 +42,8 @@ RULE = Rule(
     tables=TABLES,
 )
 
+GIVEN = judgements
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Lines that point past their support."""

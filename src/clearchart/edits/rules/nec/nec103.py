@@ -40,6 +40,8 @@ RULE = Rule(
     tables=TABLES,
 )
 
+GIVEN = judgements
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Lines with a diagnosis of the other list."""

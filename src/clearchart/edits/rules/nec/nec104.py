@@ -41,6 +41,8 @@ RULE = Rule(
     tables=TABLES,
 )
 
+GIVEN = judgements
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Lines with half of what the article asks for."""

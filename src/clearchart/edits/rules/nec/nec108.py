@@ -27,7 +27,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import PROFESSIONAL, Hit, Override, Rule, Trigger
-from clearchart.edits.rules.nec._status import TABLES, lines_of_status
+from clearchart.edits.rules.nec._status import TABLES, lines_of_status, told_status
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -41,6 +41,8 @@ RULE = Rule(
     trigger=Trigger(claim_types=PROFESSIONAL),
     tables=TABLES,
 )
+
+GIVEN = told_status
 
 
 def check(subject: Subject) -> Iterable[Hit]:

@@ -43,6 +43,8 @@ RULE = Rule(
     tables=TABLES,
 )
 
+GIVEN = pairs
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Pairs with indicator 1 and no modifier that parts them."""

@@ -42,6 +42,8 @@ RULE = Rule(
     tables=TABLES,
 )
 
+GIVEN = pairs
+
 
 def check(subject: Subject) -> Iterable[Hit]:
     """Pairs parted by what isn't so."""

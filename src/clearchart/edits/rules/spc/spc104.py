@@ -28,7 +28,7 @@ from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
 from clearchart.edits.rules.spc._unspecified import specific_of, unspecified
-from clearchart.edits.subject import Subject
+from clearchart.edits.subject import Subject, charted
 from clearchart.model import Authority, Severity, Tier
 
 RULE = Rule(
@@ -46,6 +46,8 @@ RULE = Rule(
     effective_from=dt.date(2015, 10, 1),
     tables=("icd-10-cm",),
 )
+
+GIVEN = charted
 
 
 def check(subject: Subject) -> Iterable[Hit]:

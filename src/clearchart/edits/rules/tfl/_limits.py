@@ -71,6 +71,12 @@ def counted(days: int) -> str:
     return f"{days} day" if days == 1 else f"{days} days"
 
 
+def nearing(subject: Subject) -> bool:
+    """Whether any line of the claim is so late that a rule speaks."""
+    found = subject.fact(_earliest)
+    return found is not None and found[1] <= longest_notice()
+
+
 def standings(subject: Subject, within: int = -1) -> list[Standing]:
     """The lines (or the claim) that have at most so many days left; by default only those whose limit has passed."""
     found = subject.fact(_earliest)

@@ -30,7 +30,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.tfl._limits import Standing, counted, standings
+from clearchart.edits.rules.tfl._limits import Standing, counted, nearing, standings
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
 
@@ -46,6 +46,8 @@ RULE = Rule(
     ),
     effective_from=dt.date(2010, 1, 1),
 )
+
+GIVEN = nearing
 
 
 def check(subject: Subject) -> Iterable[Hit]:

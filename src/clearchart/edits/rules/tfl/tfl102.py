@@ -25,7 +25,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import Hit, Override, Rule
-from clearchart.edits.rules.tfl._limits import counted, longest_notice, standings
+from clearchart.edits.rules.tfl._limits import counted, longest_notice, nearing, standings
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Place, Severity
 
@@ -37,6 +37,8 @@ RULE = Rule(
     authority=Authority(source="42 CFR 424.44", section="(a); Pub. 100-04, ch. 1, 70; limits.toml for other payers"),
     effective_from=dt.date(2010, 1, 1),
 )
+
+GIVEN = nearing
 
 
 def check(subject: Subject) -> Iterable[Hit]:
