@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from clearchart_server.api.root import urls as api_urls
 from clearchart_server.web.operation import views as operation
 
 urlpatterns = [
@@ -9,5 +10,6 @@ urlpatterns = [
     path("readyz", operation.ready, name="ready"),
     path("metrics", operation.metrics, name="metrics"),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", api_urls()),
     path("", operation.home, name="home"),
 ]

@@ -43,7 +43,7 @@ def account(of: UUID, number: str, *, codes: tuple[str, ...] = CODES, price: int
     }  # fmt: skip
     dates = {"service_from": DAY, "service_through": DAY}
     kind = {"claim_type": "professional", "patient_class": "clinic"}
-    item = waiting(of, CLINIC, body=msgspec.to_builtins(body), gross_charges=price, **kind, **dates)
+    item = waiting(of, CLINIC, priority=0, body=msgspec.to_builtins(body), gross_charges=price, **kind, **dates)
     us = coder(of, "CPC")
     with acting(us):
         found = pulling.pull().item

@@ -118,6 +118,8 @@ def _glass() -> Iterator[str]:
 def _bytes() -> Iterator[str]:
     """People read the bytes of the documents that they see; the inputs as they came are for jobs."""
     yield from _policy("blob", "of_seen_document", f"FOR SELECT TO {_PEOPLE} USING ({_DOCUMENT_OF_BLOB})")
+    bills = "EXISTS (SELECT FROM bill_run b WHERE b.organization_id = blob.organization_id AND b.sha256 = blob.sha256)"
+    yield from _policy("blob", "of_bill_run", f"FOR SELECT TO {_WEB} USING ({bills})")
     yield from _policy("blob", "uploaded", f"FOR INSERT TO {_WEB} WITH CHECK ({_OWN})")
     held = "EXISTS (SELECT FROM chart_grant g WHERE g.organization_id = organization_key.organization_id)"
     yield from _policy("organization_key", "granted", f"FOR SELECT TO {_VENDOR} USING ({held})")
