@@ -1,10 +1,8 @@
 """Sorts a chart that was read and coded: in house, held with its reasons, or in line with its place and the words."""
 
-import datetime as dt
 from uuid import UUID
 
 import msgspec
-from django.utils import timezone
 
 from clearchart import model
 from clearchart.model import CodedChart, Route
@@ -12,8 +10,8 @@ from clearchart.model.event import Named, Subject
 from clearchart.model.workitem import State, WorkItem
 from clearchart.work.holds import Hold, hold_rows, lacking, primary
 from clearchart.work.moving import Reason
-from clearchart.work.triage import priority
 from clearchart_server.intake.facts import Facts, facts_of
+from clearchart_server.intake.placing import place
 from clearchart_server.store import charts, work
 from clearchart_server.store.models import Encounter, WorkItemRecord
 
@@ -32,35 +30,25 @@ def sort(encounter: UUID, coded: CodedChart | None) -> None:
         return
     chart = charts.chart(encounter)
     facts = facts_of(row, chart)
-    WorkItemRecord.objects.filter(id=record.id).update(**_written(facts))
-    versions = (Named(name="engine", value=coded.engine),) if coded else ()
     holds = _holds(row, chart, facts, coded)
+    WorkItemRecord.objects.filter(id=record.id).update(**_written(facts, holds))
+    versions = (Named(name="engine", value=coded.engine),) if coded else ()
     item = _move(record.id, chart, holds, versions=versions)
     if item.state is State.READY and row.documented_at is None:
         row.documented_at = item.complete_at
         row.save(update_fields=["documented_at", "changed_at"])
-    place(item, facts, holds=holds)
+    place(item, facts)
 
 
-def place(item: WorkItem, facts: Facts, *, holds: tuple[Hold, ...] = ()) -> None:
-    """Store an item's place in line with its explanation, and the one reason that it is held for."""
-    found = priority(facts.on(item), at=timezone.now())
+def _written(facts: Facts, holds: tuple[Hold, ...]) -> dict[str, object]:
     first = primary(holds)
-    WorkItemRecord.objects.filter(id=item.id).update(
-        segment=found.segment.value,
-        priority=found.key,
-        explanation=found.words[:300],
-        primary_reason=first.code if first else "",
-        owed_by=first.owed_by[:80] if first else "",
-    )
-
-
-def _written(facts: Facts) -> dict[str, object]:
     return {
         "lane": msgspec.to_builtins(facts.lane),
         "charges": facts.charges,
         "expected_net": facts.expected_net,
         "filing_limit": facts.filing_limit,
+        "primary_reason": first.code if first else "",
+        "owed_by": first.owed_by[:80] if first else "",
     }
 
 
@@ -112,9 +100,3 @@ def _hold(item: UUID, known: WorkItem, holds: tuple[Hold, ...], versions: tuple[
 def _to(item: UUID, state: State, reason: Reason, versions: tuple[Named, ...]) -> WorkItem:
     outcome = work.move(item, state, act=work.act(reason, versions=versions))
     return outcome if isinstance(outcome, WorkItem) else work.load(item)
-
-
-def stale(at: dt.datetime, *, limit: int) -> list[UUID]:
-    """Encounters in line, longest unsorted first: dates pass, and places with them."""
-    rows = WorkItemRecord.objects.filter(state__in=_IN_LINE, changed_at__lt=at).order_by("changed_at")
-    return list(rows.values_list("encounter_id", flat=True)[:limit])

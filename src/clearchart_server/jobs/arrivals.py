@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from clearchart.model import Level, Problem
 from clearchart.pipeline import Pipeline
-from clearchart_server.intake import coding, reading, sorting
+from clearchart_server.intake import coding, placing, reading, sorting
 from clearchart_server.intake import letters as dead
 from clearchart_server.intake.receiving import Arrival, Channel, Received, receive
 from clearchart_server.jobs.queue import ATTEMPTS, PATIENT, defer
@@ -103,6 +103,19 @@ def sweep_inputs(timestamp: int) -> None:
             rows = Input.objects.filter(organization_id=organization, state=Input.State.RECEIVED)
             for ident, channel in rows.order_by("received_at").values_list("id", "channel")[:_SWEPT]:
                 _read_later(ident, Channel(channel.partition(":")[0]))
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="place-again", queueing_lock="place-again")
+def place_all_again(timestamp: int) -> None:
+    """Give every chart in line its place anew."""
+    for organization in every_organization():
+        after: UUID | None = None
+        while True:
+            with acting(system(organization)):
+                after = placing.place_again(after)
+            if after is None:
+                break
 
 
 def _engine(chart: coding.ToCode) -> str:
