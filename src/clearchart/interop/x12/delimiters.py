@@ -87,8 +87,10 @@ def find_header(data: bytes, start: int = 0, *, terminator: bytes = b"") -> Head
 
 
 def _next_id(data: bytes, start: int) -> int:
-    upper, lower = data.find(b"ISA", start), data.find(b"isa", start)
-    return max(upper, lower) if upper < 0 or lower < 0 else min(upper, lower)
+    upper = data.find(b"ISA", start)
+    # Only before that: in a file of many short interchanges the rest would be looked through for each of them.
+    lower = data.find(b"isa", start, upper if upper >= 0 else len(data))
+    return lower if lower >= 0 else upper
 
 
 def _begins_segment(data: bytes, position: int, terminator: bytes) -> bool:
