@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from clearchart.codesets.tables.opened import Tables
 from clearchart.interop.x12.writing import Envelope, write_837
 from clearchart.model import Claim, DiagnosisRole, PartyRole
@@ -28,8 +30,10 @@ HOME = ROOT / ".tools" / "bench-home"
 QUARTER, FIRST, LAST = "2026Q2", dt.date(2026, 4, 1), dt.date(2026, 6, 20)
 CREATED = dt.datetime(2026, 7, 1)
 MANY, FEW = 3000, 200
+PRACTICES = 4
 ABOUT = (
-    "Claims made from seeds and written as 837, in the mean with four to five lines and eight to nine diagnoses; "
+    "Claims made from seeds and written as 837, in the mean with four to five lines and eight to nine diagnoses, those "
+    "of one specialty billed by four practices, as in the file of a billing office; "
     "one process, one core, seconds of processor time (other work on the machine counts little), median of three files "
     "of claims that were never seen before, after one file to warm up. All rules; the tables are those that `tables` "
     "names, taken as of the quarter of the claims. `ready` is loading, opening the tables and the first claim; "
@@ -62,12 +66,30 @@ def write_files(folder: Path, *, institutional: bool, count: int) -> int:
     for at in (0, *RUNS):
         made = realistic_claims(at, MANY, between=(FIRST, LAST))
         # One payer: x12sdk reads no file in which a second one's signature isn't told.
-        claims = [each for each in made if each.institutional == institutional and len(each.coverages) == 1][:count]
+        claims = [each for each in made if each.institutional == institutional and len(each.coverages) == 1]
+        claims = billed_together(claims[:count])
         envelope = Envelope(sender="BENCH", receiver="PAYER", created=CREATED, control=at + 1)
         size = (folder / f"{at}.x12").write_bytes(write_837(claims, envelope))
         dicts = "\n".join(json.dumps(as_dict(claim)) for claim in claims)
         (folder / f"{at}.jsonl").write_text(dicts, encoding="utf-8")
     return size
+
+
+def billed_together(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims as a billing office sends them: those of one specialty are of a few practices, one after another."""
+    practices: dict[object, list[Claim]] = {}
+    found = []
+    for number, claim in enumerate(claims):
+        alike = practices.setdefault(_specialties(claim), [])
+        if len(alike) < PRACTICES:
+            alike.append(claim)
+        practice = alike[number % len(alike)]
+        found.append(replace(claim, billing=practice.billing, providers=practice.providers))
+    return sorted(found, key=lambda each: each.billing.npi)
+
+
+def _specialties(claim: Claim) -> tuple[object, ...]:
+    return claim.billing.taxonomy, *((each.role, each.taxonomy) for each in claim.providers)
 
 
 def as_dict(claim: Claim) -> dict[str, Any]:

