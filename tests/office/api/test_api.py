@@ -1,13 +1,12 @@
 """The API: one's own organisation's charts, moved by the library's table, each change once and of the version seen."""
 
 import threading
-from collections.abc import Iterator
 from uuid import UUID
 
 import msgspec
 import pytest
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 
 from clearchart.model.event import Role
 from clearchart.testing.claims import short_claim
@@ -28,12 +27,6 @@ from tests.office.line.coders import INPATIENT, waiting
 pytestmark = pytest.mark.usefixtures("office")
 BODY = {"id": "V1", "documents": [], "claim_type": "professional", "patient_class": "clinic"}
 SIGNED = {"codes": [{"code": "I10", "role": "first-listed"}]}
-
-
-@pytest.fixture(autouse=True)
-def fast_hashing() -> Iterator[None]:
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
-        yield
 
 
 def taken(by: Caller) -> tuple[str, str]:
