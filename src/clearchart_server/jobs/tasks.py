@@ -6,7 +6,7 @@ from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from clearchart_server.jobs import arrivals  # noqa: F401 (its tasks register themselves: Django looks here for all)
+from clearchart_server.jobs import arrivals, routine  # noqa: F401 (its tasks register themselves: Django looks here for all)
 from clearchart_server.jobs.queue import SEALING
 from clearchart_server.store.ledger import keys
 from clearchart_server.store.ledger.sealing import BATCH_SIZE, seal
