@@ -10,7 +10,7 @@ from clearchart.text.threads import Role
 _BIRTHS = frozenset({"O80", "O82"})
 
 
-def delivery(drafts: list[Draft], state: State, context: Context) -> list[Draft]:
+def delivery(drafts: list[Draft], state: State, *, context: Context) -> list[Draft]:
     """I.C.15.n, I.C.15.b.5: the outcome of delivery, and O80 where nothing of chapter 15 complicates it."""
     if not state.delivered:
         return []

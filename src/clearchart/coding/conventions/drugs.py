@@ -17,6 +17,7 @@ _MEDICINE = tuple(f"T{number}" for number in range(36, 51))
 _ADVERSE, _UNDER = "5", "6"
 _INTENTS = (("undetermined", "4"), ("assault", "3"), ("accident", "1"), ("self-harm", "2"))
 _ACCIDENT = "1"
+_INDUCED = "induced"
 _ENDS = frozenset({"-", "–", "—", ";", ":", "\n"})
 
 
@@ -74,6 +75,8 @@ def _between(place: tuple[int, int], cause: Sign, drug: Sign) -> bool:
     if cause.last <= drug.first and not _ENDS.isdisjoint(drug.reading.tokens.words[cause.last : drug.first]):
         # "Constipation due to opioids - senna": what follows the dash treats it.
         return False
+    if cause.text.lower() == _INDUCED:
+        return 0 <= cause.first - drug.last <= 1
     return cause.name == "adverse" or min(place[0], drug.first) <= cause.first <= max(place[1], drug.first)
 
 

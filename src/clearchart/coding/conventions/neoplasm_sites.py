@@ -19,7 +19,7 @@ _WHY = "I.C.2: the site that the note names"
 
 
 class SiteLine(msgspec.Struct, frozen=True):
-    """One line of neoplasm-sites.txt: what it refines, the sites as words in normal form, the stem."""
+    """One line of a file of sites: what it refines, the sites as words in normal form, the stem."""
 
     prefix: str
     sites: tuple[tuple[str, ...], ...]
@@ -27,11 +27,11 @@ class SiteLine(msgspec.Struct, frozen=True):
 
 
 @cache
-def site_lines() -> dict[str, tuple[SiteLine, ...]]:
-    """The lines by the first three characters of what they refine. Names of several words come first."""
+def site_lines(name: str = "neoplasm-sites.txt") -> dict[str, tuple[SiteLine, ...]]:
+    """The lines of a file by the first three characters of what they refine. Names of several words come first."""
     tokenizer = Tokenizer(frozenset())
     found: dict[str, list[SiteLine]] = {}
-    for body, _ in rule_file("neoplasm-sites.txt"):
+    for body, _ in rule_file(name):
         head, _, stem = body.partition(" = ")
         code, _, names = head.partition("|")
         sites = tuple(tuple(tokenizer.tokens(name.strip()).words) for name in names.split(","))
@@ -55,7 +55,7 @@ def _refined(draft: Draft, context: Context) -> Iterator[Draft]:
         return
     plain_mentions = []
     for candidate in draft.candidates:
-        line = next((one for words in _places(candidate) if (one := _named(lines, words))), None)
+        line = next((one for words in _places(candidate) if (one := named_site(lines, words))), None)
         new = drafted(candidate, line.stem, authority=_WHY, context=context, **_side(candidate)) if line else []
         for each in new:
             each.tier, each.steps = draft.tier, [*draft.steps[:1], *each.steps]
@@ -69,7 +69,7 @@ def _fits(code: str, prefix: str) -> bool:
     return code.replace(".", "").startswith(prefix)
 
 
-def _named(lines: list[SiteLine], words: list[str]) -> SiteLine | None:
+def named_site(lines: list[SiteLine], words: list[str]) -> SiteLine | None:
     """The line of which a site stands among the words; of several the longest name, then the first."""
     best: tuple[int, int] | None = None
     found = None

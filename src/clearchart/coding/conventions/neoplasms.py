@@ -167,7 +167,7 @@ def _receptors(drafts: list[Draft], context: Context) -> tuple[list[Draft], list
         return drafts, []
     code = _receptor_code(context)
     if not code:
-        return drafts, []
+        return [*drafts, *_estrogen(breast, drafts, context)], []
     gone = [each for each in drafts if each.code.startswith("Z17") and each.code != code]
     kept = [each for each in drafts if each not in gone]
     if not has_code(kept, code):
@@ -175,6 +175,15 @@ def _receptors(drafts: list[Draft], context: Context) -> tuple[list[Draft], list
             added(code, breast, authority="Tabular at C50: use additional code for receptor status", context=context)
         )
     return kept, [withhold(each, Reason.LESS_SPECIFIC, cue=f"{code} says both") for each in gone]
+
+
+def _estrogen(breast: Draft, drafts: list[Draft], context: Context) -> list[Draft]:
+    """The status of the estrogen receptor alone, where the cancer's own problem says it and HER2 is unsaid."""
+    said = next((each for each in context.signs("er-positive", "er-negative") if _same_problem(each, breast)), None)
+    if said is None or has_code(drafts, "Z17"):
+        return []
+    code = "Z17.0" if said.name == "er-positive" else "Z17.1"
+    return [added(code, breast, authority="Tabular at C50: use additional code for receptor status", context=context)]
 
 
 def _receptor_code(context: Context) -> str:

@@ -75,7 +75,7 @@ def apply(drafts: list[Draft], context: Context) -> Settled:
     drafts, mapped = _mapped(drafts, state, context)
     drafts = _paired(drafts, context)
     drafts = [_in_trimester(each, state, context) for each in drafts]
-    outcome = delivery(drafts, state, context)
+    outcome = delivery(drafts, state, context=context)
     drafts, plain_state = _without_supervision(drafts, state)
     return Settled(in_order([*drafts, *outcome, *_weeks_code(drafts, state, context)]), (*mapped, *plain_state))
 

@@ -8,6 +8,9 @@ from clearchart.coding.codelist import CodeLine, code_lines, listed, plain
 from clearchart.coding.conventions.context import Context, Settled
 from clearchart.coding.drafts import Draft
 
+_TOXIC = tuple(f"T{number}" for number in range(36, 66))
+_OF_POISONING = ("E160", "E872", "G92", "I95", "J96", "K71", "K72", "N17", "R0", "R11", "R40", "R41", "R56")
+
 
 def apply(drafts: list[Draft], context: Context) -> Settled:
     """Each code after those that the Tabular or a guideline puts before it; else in the order of the note."""
@@ -66,7 +69,15 @@ def _pairs() -> tuple[tuple[CodeLine, tuple[str, ...]], ...]:
 
 def _by_guideline(first: str, second: str) -> bool:
     before, bare = first.replace(".", ""), second.replace(".", "")
+    if _is_poisoning(first) and bare.startswith(_OF_POISONING):
+        return True
     return any(bare.startswith(after) and before.startswith(line.prefixes) for line, after in _pairs())
+
+
+def _is_poisoning(code: str) -> bool:
+    """I.C.19.e.5.b: a poisoning or toxic effect, by its intent, stands before what it did."""
+    intent = code[6:7] if code[6:7] != "X" else code[5]
+    return code.startswith(_TOXIC) and intent in ("1", "2", "3", "4")
 
 
 def _never_first(code: str) -> bool:
