@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from clearchart import model
 from clearchart.work.late import Arrival, Arrived
 from clearchart.work.moving import Reason, Refused
+from clearchart_server.intake.encounters import standing
 from clearchart_server.intake.sources import Source, outside_id
 from clearchart_server.store import work
 from clearchart_server.store.blobs import blobs
@@ -32,12 +33,14 @@ def keep(chart: Encounter | None, said: model.Document, *, source: Source, syste
     body = msgspec.to_builtins(replace(said, text=""))
     before = current(source, said.id, system=system)
     sha256 = blobs().put(source.organization, said.text.encode(errors="replace"))
-    if before is not None and (before.sha256, before.body) == (sha256, body) and before.encounter_id == _id(chart):
+    chart = chart or _chart_of(before)
+    home = _home(chart, before)
+    if before is not None and (before.sha256, before.body, before.encounter_id) == (sha256, body, home):
         return None
     if _was_read(source, said.id, sha256, system=system):
         return None
-    made = _row(chart, said, source, sha256=sha256)
-    made.body, made.outside_system = body, system or source.sender
+    made = _row(said, source, sha256=sha256)
+    made.encounter_id, made.body, made.outside_system = home, body, system or source.sender
     if before is not None:
         made.version = before.version + 1
         Document.objects.filter(organization_id=source.organization, id=before.id).update(is_current=False)
@@ -67,14 +70,26 @@ def _was_read(source: Source, said: str, sha256: str, *, system: str) -> bool:
     return Document.objects.filter(organization_id=source.organization, input_id=source.input.id, **key).exists()
 
 
-def _id(chart: Encounter | None) -> UUID | None:
-    return chart.id if chart else None
+def _chart_of(before: Document | None) -> Encounter | None:
+    """The chart of a document whose message names no visit: the one that it is known to belong to."""
+    if before is None or before.encounter_id is None:
+        return None
+    return standing(Encounter.objects.select_for_update().get(id=before.encounter_id))
 
 
-def _row(chart: Encounter | None, said: model.Document, source: Source, *, sha256: str) -> Document:
+def _home(chart: Encounter | None, before: Document | None) -> UUID | None:
+    """Where a version belongs: in the chart, or in the merged one that the version before it came with."""
+    if chart is None:
+        return None
+    if before is None or before.encounter_id in (None, chart.id):
+        return chart.id
+    merged = Encounter.objects.filter(id=before.encounter_id, combined_into_id=chart.id, voided_at__isnull=False)
+    return before.encounter_id if merged.exists() else chart.id
+
+
+def _row(said: model.Document, source: Source, *, sha256: str) -> Document:
     return Document(
         organization_id=source.organization,
-        encounter_id=_id(chart),
         input_id=source.input.id,
         outside_id=outside_id(said.id),
         sha256=sha256,

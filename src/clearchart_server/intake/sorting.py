@@ -26,9 +26,9 @@ def sort(encounter: UUID, coded: CodedChart | None) -> None:
     """
     row = Encounter.objects.select_for_update().get(id=encounter)
     record = WorkItemRecord.objects.filter(organization_id=row.organization_id, encounter_id=row.id).first()
-    if record is None:
-        return
-    chart = charts.chart(encounter)
+    if record is None or (coded is None and "claim" not in row.body):
+        return  # nothing was said of it yet but its number, or it is void
+    chart = charts.chart(encounter, texts=False)
     facts = facts_of(row, chart)
     holds = _holds(row, chart, facts, coded)
     WorkItemRecord.objects.filter(id=record.id).update(**_written(facts, holds))

@@ -15,12 +15,15 @@ from clearchart_server.store.errors import ChartNotFoundError
 from clearchart_server.store.models import Document, Encounter
 
 
-def chart(encounter: UUID) -> model.Encounter:
-    """An encounter with its current documents, inside `acting`. Raises ChartNotFoundError if it isn't seen."""
+def chart(encounter: UUID, *, texts: bool = True) -> model.Encounter:
+    """An encounter with its current documents, inside `acting`; without their `texts` where only their heads matter.
+
+    Raises ChartNotFoundError if the actor doesn't see it.
+    """
     row = Encounter.objects.filter(id=encounter).first()
     if row is None:
         raise ChartNotFoundError
-    return replace(value_of(row), documents=tuple(document_of(each) for each in documents(row)))
+    return replace(value_of(row), documents=tuple(document_of(each, texts=texts) for each in documents(row)))
 
 
 def documents(row: Encounter) -> Iterable[Document]:
@@ -35,7 +38,7 @@ def documents(row: Encounter) -> Iterable[Document]:
 
 def value_of(row: Encounter) -> model.Encounter:
     """An encounter as the library has it, without documents."""
-    return msgspec.convert({**row.body, "documents": []}, model.Encounter)
+    return msgspec.convert({"id": row.outside_id, **row.body, "documents": []}, model.Encounter)
 
 
 def body_of(encounter: model.Encounter) -> dict[str, object]:
@@ -44,9 +47,9 @@ def body_of(encounter: model.Encounter) -> dict[str, object]:
     return body
 
 
-def document_of(row: Document) -> model.Document:
+def document_of(row: Document, *, texts: bool = True) -> model.Document:
     """A document with its text. Raises BlobNotFoundError, BlobDamagedError."""
-    text = blobs().get(row.organization_id, row.sha256).decode() if row.sha256 else ""
+    text = blobs().get(row.organization_id, row.sha256).decode() if texts and row.sha256 else ""
     return msgspec.convert({**row.body, "text": text}, model.Document)
 
 

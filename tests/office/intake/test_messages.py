@@ -116,6 +116,13 @@ def test_a_replaced_document_counts_no_more_and_a_cancelled_one_neither() -> Non
     assert (codes(ours), feed.item(ours).state) == ([], "held")
 
 
+def test_a_cancel_that_names_no_visit_finds_the_chart_by_the_document() -> None:
+    ours = feed.hospital()
+    feed.send(ours, "MDM_T02", PID, visit(), paper(), words(), control="1")
+    feed.send(ours, "MDM_T11", PID, paper(), control="2")
+    assert (codes(ours), feed.item(ours).state, feed.item(ours).marks) == ([], "held", ["late-document"])
+
+
 def test_a_stay_is_in_house_until_its_discharge_and_again_when_that_is_taken_back() -> None:
     ours = feed.hospital()
     feed.send(ours, "ADT_A01", PID, visit(**STAY, discharge=""), control="1")
@@ -191,6 +198,30 @@ def test_a_merged_visit_gives_its_documents_and_takes_them_back_when_the_merge_i
     feed.send(ours, *UNDO, control="5")
     assert (codes(ours, "V2"), feed.item(ours, "V2").state) == (["J45.909"], "ready")
     assert "J45.909" not in codes(ours)
+
+
+def test_a_visit_merged_into_one_that_nobody_has_told_of_yet_gives_it_what_is_known() -> None:
+    ours = feed.hospital()
+    feed.send(ours, "MDM_T02", PID, visit("V2"), paper(), words(), control="1")
+    feed.send(ours, *MERGE, control="2")
+    assert (codes(ours, "V1"), feed.item(ours, "V1").state, feed.item(ours, "V2").state) == (["I10"], "ready", "voided")
+
+
+def test_a_document_told_again_after_a_merge_stays_with_the_visit_that_it_came_with() -> None:
+    ours = feed.hospital()
+    feed.send(ours, "ADT_A04", PID, visit("V1"), control="1")
+    feed.send(ours, "MDM_T02", PID, visit("V2"), paper(), words(), control="2")
+    feed.send(ours, *MERGE, control="3")
+    feed.send(ours, "MDM_T02", PID, visit("V2"), paper(), words(), control="4")
+    gone = feed.encounter(ours, "V2").id
+    with acting(system(ours)):
+        assert Document.objects.get().encounter_id == gone
+
+
+def test_a_visit_of_which_only_the_number_is_known_waits() -> None:
+    ours = feed.hospital()
+    feed.send(ours, *MERGE, control="1")
+    assert (feed.item(ours, "V1").state, feed.item(ours, "V2").state) == ("received", "voided")
 
 
 def test_the_charts_of_a_merged_patient_are_those_of_the_one_who_stands() -> None:

@@ -15,6 +15,7 @@ from clearchart.model.workitem import State
 from clearchart_server.intake import documents, encounters, steps
 from clearchart_server.intake.messages.visits import system_of
 from clearchart_server.intake.sources import Source, outside_id
+from clearchart_server.store.charts import value_of
 from clearchart_server.store.models import Charge, Document, Encounter
 
 
@@ -84,6 +85,8 @@ def _merge(source: Source, merge: Merge) -> tuple[UUID, ...]:
         return ()  # it was billed: people decide
     gone.combined_into_id, gone.voided_at = kept.id, timezone.now()
     gone.save(update_fields=["combined_into_id", "voided_at", "changed_at"])
+    if gone.body and not kept.body:
+        encounters.fill(kept, value_of(gone), source=source)
     for each in Document.objects.filter(encounter_id=gone.id, is_current=True).order_by("id"):
         documents.tell(kept, each)
     total(kept)
