@@ -198,3 +198,4 @@ def claims_bench(tables: Path | None, *, alone: bool) -> Iterator[str]:
         yield from table(["clearchart"], institutional=institutional, count=MANY)
     if not alone:
         yield from table(list(ENGINES), institutional=False, count=FEW)
+    yield f"load of the machine in the last 15 minutes: {os.getloadavg()[2]:.1f} on {os.cpu_count()} processors"

@@ -47,6 +47,7 @@ def clearchart(folder: Path) -> dict[str, Task]:
         return sum(linting.check(claim) is not None for claim in kept)
 
     def both(at: int) -> int:
+        kept.clear()
         return sum(streaming.check(claim) is not None for claim in claims(at))
 
     streaming.check(next(claims(0)))
