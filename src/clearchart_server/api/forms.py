@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Schema
-from pydantic import Field, StringConstraints
+from ninja import Field, Schema
 
 from clearchart.model import CodeRole
 from clearchart.model.workitem import Assist, Segment, State
@@ -14,9 +13,9 @@ from clearchart.work.holds import Bucket
 from clearchart.work.moves import Heap
 
 # The database stores no NUL; an empty reason is none.
-Words = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00]+$")]
-Name = Annotated[str, StringConstraints(max_length=80, pattern=r"^[^\x00]*$")]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{3}(\.[A-Z0-9]{1,4})?$")]
+Words = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\x00]+$")]
+Name = Annotated[str, Field(max_length=80, pattern=r"^[^\x00]*$")]
+Code = Annotated[str, Field(pattern=r"^[A-Z0-9]{3}(\.[A-Z0-9]{1,4})?$")]
 
 
 class Item(Schema):
@@ -89,7 +88,7 @@ class Signed(Schema):
 
     code: Code
     role: CodeRole = CodeRole.SECONDARY
-    poa: Annotated[str, StringConstraints(pattern=r"^(Y|N|U|W|exempt)$")] | None = None
+    poa: Annotated[str, Field(pattern=r"^(Y|N|U|W|exempt)$")] | None = None
 
 
 class SignedCodes(Schema):
