@@ -200,3 +200,11 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     result = run(written(tmp_path, CLEAN), tmp_path / "nothing.837", "--select", "MOD101")
     assert result.exit_code == 1
     assert "nothing.837: ERROR NOT-FOUND" in result.stderr
+
+
+def test_an_override_of_no_rule_is_wrong_usage(tmp_path: Path) -> None:
+    overrides = tmp_path / "overrides.toml"
+    overrides.write_text('[[override]]\nrule = "MOD999"\nwho = "A. Lead"\nwhy = "guide"\n')
+    result = run(written(tmp_path, CLEAN), "--overrides", overrides)
+    assert result.exit_code == 2
+    assert "no rule begins with MOD999" in result.stderr

@@ -143,7 +143,8 @@ def _checker(asked: Asked) -> Checker:
         checker = Checker(policy, known)
     except PacksError as error:
         raise click.UsageError(str(error)) from error
-    wrong = unknown_names((*policy.select, *policy.ignore), checker.rules.codes)
+    waived = (entry.rule for entry in checker.waivers.entries)
+    wrong = unknown_names((*policy.select, *policy.ignore, *waived), checker.rules.codes)
     if wrong:
         raise click.UsageError(f"no rule begins with {', '.join(wrong)}; `clearchart rule` lists them all")
     return checker

@@ -130,7 +130,9 @@ class Linter:
         for check, each in self._rules_for(subject, payer).of(subject):
             for hit in check(subject):
                 finding = self._finding(each, hit, subject)
-                findings.append(self.waivers.applied(finding, payer, on=around.as_of or subject.on))
+                if each.rule.override.who:
+                    finding = self.waivers.applied(finding, payer, on=around.as_of or subject.on)
+                findings.append(finding)
                 hits.append(hit)
             if missed:
                 unknown = tuple(_unknown(each, missed, told))

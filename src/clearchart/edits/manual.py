@@ -58,5 +58,7 @@ def page(rule: Rule, manual: Manual) -> str:
     if rule.fixable:
         head += ["", "`clearchart check --fix` mends it."]
     body = [line for heading, text in manual.sections for line in ("", f"## {heading}", "", text)]
-    who = f"May be overridden by: {', '.join(rule.override.who)}. They write: {rule.override.must}."
+    who = "Nobody may override it."
+    if rule.override.who:
+        who = f"May be overridden by: {', '.join(rule.override.who)}. They write: {rule.override.must}."
     return "\n".join([*head, *body, "", who, ""])

@@ -14,10 +14,14 @@ INSTITUTIONAL = frozenset({ClaimType.INSTITUTIONAL})
 
 
 class Override(Value, frozen=True, kw_only=True):
-    """Who may let a claim pass in spite of a rule, and what they must write."""
+    """Who may let a claim pass in spite of a rule, and what they must write; nobody may where `who` is empty."""
 
     who: tuple[str, ...]
     must: str
+
+
+NOBODY = Override(who=(), must="")
+"""Never overridden: the payer's limit is absolute, whoever asks."""
 
 
 class Trigger(Value, frozen=True, kw_only=True):

@@ -19,13 +19,14 @@ Resolution:
     Correct the units, the code or the date. What is right as it stands can only be appealed after the denial.
 
 Override:
-    Nobody raises this limit. A finding may be passed only because the data is being corrected elsewhere.
+    None. Nobody raises this limit, so an override of this rule is refused and reported as unused. A claim that is
+    sent all the same is denied, and the denial can be appealed.
 """
 
 import datetime as dt
 from collections.abc import Iterable
 
-from clearchart.edits.rule import Hit, Override, Rule
+from clearchart.edits.rule import NOBODY, Hit, Rule
 from clearchart.edits.rules.mue._units import TABLES, Excess, elsewhere, exceeded, excesses, hit, units
 from clearchart.edits.subject import Subject
 from clearchart.model import Authority, Severity
@@ -34,10 +35,7 @@ RULE = Rule(
     code="MUE102",
     name="units-over-absolute-limit",
     severity=Severity.BLOCK,
-    override=Override(
-        who=("compliance",),
-        must="that nobody raises the limit: what is corrected elsewhere, or that a denial is appealed",
-    ),
+    override=NOBODY,
     authority=Authority(source="NCCI Policy Manual for Medicare Services", section="ch. I, V"),
     effective_from=dt.date(2013, 4, 1),
     tables=TABLES,
