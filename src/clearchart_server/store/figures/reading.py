@@ -124,7 +124,9 @@ def reconciled() -> Reconciliation:
 
 
 def _ids(condition: str) -> tuple[str, ...]:
-    question = f"SELECT encounter_id FROM account WHERE {condition} ORDER BY encounter_id LIMIT {_MOST_NAMED}"
+    # Materialised: the planner would else walk all accounts in order for a first hundred that may not be there.
+    found = f"WITH found AS MATERIALIZED (SELECT encounter_id FROM account WHERE {condition})"
+    question = f"{found} SELECT encounter_id FROM found ORDER BY encounter_id LIMIT {_MOST_NAMED}"
     return tuple(str(row["encounter_id"]) for row in _rows(question))
 
 
