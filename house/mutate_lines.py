@@ -17,8 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "src" / "clearchart" / "coding" / "rules"
 TRAPS, CONVENTIONS = ROOT / "tests" / "coding" / "traps", ROOT / "tests" / "coding" / "conventions"
 DAY = dt.date(2026, 5, 4)
-# These are compiled into the terminology: a line of theirs is judged by the tests of the lexicon.
-COMPILED = frozenset({"synonyms.txt", "patterns.txt", "index-main-terms.txt", "neoplasm-behaviours.txt"})
+# Compiled into the terminology, or held by a coder from its start: tests of the lexicon and of leaves judge these.
+COMPILED = frozenset(
+    {"synonyms.txt", "patterns.txt", "index-main-terms.txt", "neoplasm-behaviours.txt"}
+    | {"defaults.txt", "leaf-defaults.txt", "site-parts.txt"}
+)
 # What a module that holds knowledge from a rule file calls it by; only its caches are emptied.
 READERS = frozenset({"rule_file", "code_lines", "listed"})
 SEXES = {"F": Sex.FEMALE, "M": Sex.MALE}
