@@ -2,6 +2,7 @@
 
 import logging
 
+import msgspec
 from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -22,10 +23,14 @@ _KEPT_HOURS = 30 * 24
 @app.periodic(cron="* * * * *")
 @app.task(name="seal", queue=SEALING, queueing_lock="seal", lock="seal")
 def seal_logs(timestamp: int) -> None:
-    """Seal what every organisation's writers have added to its log."""
+    """Seal what every organisation's writers have added to its log; a log that can't be read stops no other's."""
     key = keys.kept(settings.CLEARCHART_SEAL_KEY)
     for organization in every_organization():
-        while (sealed := seal(organization, key)) == BATCH_SIZE:
+        try:
+            while (sealed := seal(organization, key)) == BATCH_SIZE:
+                continue
+        except msgspec.ValidationError:
+            _LOG.error("a log holds an event that can't be read: not sealed", extra={"organization": organization})
             continue
         if sealed:
             _LOG.info("sealed", extra={"organization": organization, "count": sealed})

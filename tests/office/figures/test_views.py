@@ -17,6 +17,7 @@ from clearchart.work import figures
 from clearchart.work.accounts import Account
 from clearchart.work.clocks import clocks
 from clearchart.work.holds import Hold, hold_rows
+from clearchart.work.ledger import event_bytes
 from clearchart.work.moves import Heap
 from clearchart.work.reconciliation import reconcile
 from clearchart_server.store.figures import reading, snapshots
@@ -109,11 +110,16 @@ def account(of: UUID, chance: Dice, facility: Facility) -> Account:
 
 def event(item: WorkItemRecord, before: str, after: str, at: dt.datetime) -> None:
     number = EventRecord.objects.filter(work_item_id=item.id).count() + 2
-    EventRecord.objects.create(
+    record = EventRecord(
         organization_id=item.organization_id, encounter_id=item.encounter_id, work_item_id=item.id,
         item_version=number, at=at, kind="move", actor="system", role="system", before=before, after=after,
-        body=b"{}", leaf="0" * 64,
+        leaf="0" * 64,
     )  # fmt: skip
+    told = Event(
+        id=str(record.id), organization=str(item.organization_id), at=at, actor="system", role=Role.SYSTEM, kind="move"
+    )
+    record.body = event_bytes(told)
+    record.save(force_insert=True)
 
 
 def hospital(seed: int, size: int = 40) -> tuple[UUID, list[Account]]:
