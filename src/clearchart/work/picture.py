@@ -9,7 +9,7 @@ _MANY = 4
 _HEAD = """\
 # The states of a chart
 
-Made from `src/clearchart/work/moves.toml`, which is what the code reads and the database enforces: `./run docs` writes
+Made from `moves.toml` of `clearchart.work`, which is what the code reads and the database enforces: `./run docs` writes
 this page anew. Each letter is a move; the table below says who may make it and why. What isn't here can't happen.
 
 Nothing re-bills itself: from `billed` on, every way back leads through a case that one person decides and another
