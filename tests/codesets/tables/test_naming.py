@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from clearchart.codesets import CodesetFileError
-from clearchart.codesets.tables.cells import BadCell, amount, day, procedure
+from clearchart.codesets.tables.cells import BadCellError, amount, day, procedure
 from clearchart.codesets.tables.kind import Candidate
 from clearchart.codesets.tables.naming import quarter_named, quarter_of, year_named
 
@@ -73,5 +73,5 @@ def test_a_code_gets_its_zeros_back() -> None:
 )
 def test_what_a_cell_does_not_hold(read: object, text: str) -> None:
     assert callable(read)
-    with pytest.raises(BadCell):
+    with pytest.raises(BadCellError):
         read(text)

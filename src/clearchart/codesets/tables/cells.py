@@ -14,7 +14,7 @@ PROCEDURE = re.compile(r"(?:\d{4}[0-9A-Z]|[A-Z]\d{4})")
 """A code of HCPCS, level I or II."""
 
 
-class BadCell(ValueError):  # noqa: N818 (it says what a cell is; the row is skipped and said)
+class BadCellError(ValueError):
     """A cell doesn't hold what its column is for."""
 
 
@@ -26,12 +26,12 @@ def day(text: str) -> dt.date | None:
         if match := _SLASHED.fullmatch(text):
             return dt.date(int(match[3]), int(match[1]), int(match[2]))
     except ValueError as error:
-        raise BadCell(f"{text!r} is no day") from error
+        raise BadCellError(f"{text!r} is no day") from error
     if _SERIAL.fullmatch(text):
         return _EPOCH + dt.timedelta(days=int(float(text)))
     if text in ("", "*", "0"):
         return None
-    raise BadCell(f"{text[:20]!r} is no day")
+    raise BadCellError(f"{text[:20]!r} is no day")
 
 
 def amount(text: str) -> str:
@@ -42,9 +42,9 @@ def amount(text: str) -> str:
     try:
         number = Decimal(bare)
     except InvalidOperation as error:
-        raise BadCell(f"{text[:20]!r} is no number") from error
+        raise BadCellError(f"{text[:20]!r} is no number") from error
     if not number.is_finite():
-        raise BadCell(f"{text[:20]!r} is no number")
+        raise BadCellError(f"{text[:20]!r} is no number")
     return format(number, "f")
 
 
@@ -54,7 +54,7 @@ def procedure(text: str) -> str:
     if code.isdigit() and len(code) < 5:
         code = code.zfill(5)
     if not PROCEDURE.fullmatch(code):
-        raise BadCell(f"{text[:20]!r} is no HCPCS code")
+        raise BadCellError(f"{text[:20]!r} is no HCPCS code")
     return code
 
 

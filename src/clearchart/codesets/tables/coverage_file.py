@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from clearchart.codesets.seventh import dotted
-from clearchart.codesets.tables.cells import PROCEDURE, BadCell, day
+from clearchart.codesets.tables.cells import PROCEDURE, BadCellError, day
 from clearchart.codesets.tables.coverage_text import Reading, read
 from clearchart.codesets.tables.grid import Grid
 from clearchart.codesets.tables.mcd import Archive
@@ -88,7 +88,7 @@ def _articles(archive: Archive, skipped: Skipped) -> Iterator[tuple[Key, Article
         try:
             article.effective = day(row["effective"])
             ends = [each for each in (day(row["ends"]), day(row["retired"])) if each]
-        except BadCell as error:
+        except BadCellError as error:
             skipped.add(row.place, str(error))
             continue
         article.ends = min(ends, default=None)

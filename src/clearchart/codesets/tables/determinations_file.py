@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clearchart.codesets.tables.cells import BadCell, day, written
+from clearchart.codesets.tables.cells import BadCellError, day, written
 from clearchart.codesets.tables.grid import Row
 from clearchart.codesets.tables.mcd import Archive
 from clearchart.codesets.tables.skipping import Skipped
@@ -32,7 +32,7 @@ def local(archive: Archive, skipped: Skipped) -> Iterator[tuple[str, tuple[str, 
         try:
             ends = min(filter(None, (day(row["ends"]), day(row["retired"]))), default=None)
             first = day(row["revised"]) or day(row["original"])
-        except BadCell as error:
+        except BadCellError as error:
             skipped.add(row.place, str(error))
             continue
         listed = " ".join(sorted(articles.get((row["id"], row["version"]), ())))
@@ -44,7 +44,7 @@ def national(archive: Archive, skipped: Skipped) -> Iterator[tuple[str, tuple[st
     for row in archive.table("ncd_trkg", _NCD, optional=_NCD_MORE).rows():
         try:
             dates = (written(day(row["effective"])), written(day(row["ends"])))
-        except BadCell as error:
+        except BadCellError as error:
             skipped.add(row.place, str(error))
             continue
         laboratory = "1" if row["laboratory"].upper() in ("1", "Y", "YES", "TRUE") else ""

@@ -6,7 +6,7 @@ never read. The layouts come from descriptions of the files and have not been co
 
 from collections.abc import Iterator
 
-from clearchart.codesets.tables.cells import BadCell, amount, procedure
+from clearchart.codesets.tables.cells import BadCellError, amount, procedure
 from clearchart.codesets.tables.grid import Grid, Row, grid, lines
 from clearchart.codesets.tables.skipping import Skipped
 
@@ -85,7 +85,7 @@ def relative_values(name: str, data: bytes, *, skipped: Skipped) -> Iterator[tup
         if row["code"]:
             try:
                 yield procedure(row["code"]), row["modifier"].upper(), _cells(row)
-            except BadCell as error:
+            except BadCellError as error:
                 skipped.add(row.place, str(error))
 
 
@@ -102,7 +102,7 @@ def indices(name: str, data: bytes, *, skipped: Skipped) -> Iterator[tuple[str, 
         if row["locality"]:
             try:
                 found = tuple(amount(row[field]) for field in ("work", "pe", "malpractice"))
-            except BadCell as error:
+            except BadCellError as error:
                 skipped.add(row.place, str(error))
                 continue
             place = row["name"].rstrip("* ")

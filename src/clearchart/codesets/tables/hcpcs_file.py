@@ -7,7 +7,7 @@ Text of codes that belong to others (CPT: AMA; D codes: ADA) is not read.
 import re
 from collections.abc import Iterator, Mapping
 
-from clearchart.codesets.tables.cells import PROCEDURE, BadCell, day, procedure, written
+from clearchart.codesets.tables.cells import PROCEDURE, BadCellError, day, procedure, written
 from clearchart.codesets.tables.grid import decoded, grid, lines
 from clearchart.codesets.tables.skipping import Skipped
 
@@ -66,7 +66,7 @@ def rows_of(name: str, data: bytes, *, skipped: Skipped) -> Iterator[tuple[str, 
         try:
             code = _code(row["code"])
             yield code, _cells(code, row)
-        except BadCell as error:
+        except BadCellError as error:
             skipped.add(place, str(error))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Self
 
 from clearchart.codesets.errors import CodesetFileError
-from clearchart.codesets.tables.cells import BadCell, day
+from clearchart.codesets.tables.cells import BadCellError, day
 from clearchart.codesets.tables.grid import Grid, decoded, grid, text_lines
 from clearchart.codesets.tables.xlsx import DAMAGED
 
@@ -73,5 +73,5 @@ def _table(member: str) -> str:
 def _day(text: str) -> dt.date | None:
     try:
         return day(text)
-    except BadCell:
+    except BadCellError:
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from clearchart.codesets.tables.cells import BadCell, amount, procedure
+from clearchart.codesets.tables.cells import BadCellError, amount, procedure
 from clearchart.codesets.tables.grid import Grid, Row, grid, lines, sniffed
 from clearchart.codesets.tables.skipping import Skipped
 
@@ -28,13 +28,13 @@ def rows_of(name: str, data: bytes, *, skipped: Skipped) -> Iterator[tuple[str, 
         try:
             key = procedure(row["code"]) if is_b else _apc(row["apc"])
             yield key, _cells(row)
-        except BadCell as error:
+        except BadCellError as error:
             skipped.add(row.place, str(error))
 
 
 def _apc(text: str) -> str:
     if not text.isdigit():
-        raise BadCell(f"{text[:20]!r} is no APC")
+        raise BadCellError(f"{text[:20]!r} is no APC")
     return text.zfill(4)
 
 

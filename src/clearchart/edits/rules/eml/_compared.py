@@ -1,11 +1,18 @@
 """What the rules on professional levels share: each visit line with the level that the chart supports."""
 
+import datetime as dt
 from collections.abc import Iterator
 
-from clearchart.edits.rule import Hit
+from clearchart.edits.rule import Hit, Override, Trigger
 from clearchart.edits.subject import Subject
 from clearchart.edits.surroundings import SupportedLevel
+from clearchart.model import Authority, ClaimType
 
+# The two rules differ in their direction alone: too low is an error like too high.
+OVERRIDE = Override(who=("coding lead", "auditor"), must="the elements of the note that support the billed level")
+AUTHORITY = Authority(source="Medicare Claims Processing Manual, Pub. 100-04, ch. 12", section="30.6.1")
+FROM = dt.date(2023, 1, 1)
+TRIGGER = Trigger(claim_types=frozenset({ClaimType.PROFESSIONAL}))
 TAIL = "a person compares the elements with the note"
 
 

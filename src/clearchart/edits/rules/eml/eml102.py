@@ -25,22 +25,21 @@ Override:
     Elements that the text doesn't show, such as a test that was ordered elsewhere in the record.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 
-from clearchart.edits.rule import Hit, Override, Rule, Trigger
-from clearchart.edits.rules.eml._compared import compared, hit
+from clearchart.edits.rule import Hit, Rule
+from clearchart.edits.rules.eml._compared import AUTHORITY, FROM, OVERRIDE, TRIGGER, compared, hit
 from clearchart.edits.subject import Subject, charted
-from clearchart.model import Authority, ClaimType, Severity
+from clearchart.model import Severity
 
 RULE = Rule(
     code="EML102",
     name="level-below-documentation",
     severity=Severity.REVIEW,
-    override=Override(who=("coding lead", "auditor"), must="the elements of the note that support the billed level"),
-    authority=Authority(source="Medicare Claims Processing Manual, Pub. 100-04, ch. 12", section="30.6.1"),
-    effective_from=dt.date(2023, 1, 1),
-    trigger=Trigger(claim_types=frozenset({ClaimType.PROFESSIONAL})),
+    override=OVERRIDE,
+    authority=AUTHORITY,
+    effective_from=FROM,
+    trigger=TRIGGER,
 )
 
 GIVEN = charted

@@ -24,7 +24,7 @@ _NOT_THE_VISIT = frozenset(
 _WORD = re.compile(r"[A-Z]+")
 _SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\b[Dd]r)\.)+")
 # Not incident to: a substitute, a teaching physician, a split or shared visit.
-_OTHER_WAYS = frozenset({"Q5", "Q6", "GC", "GE", "FS"})
+OTHER_WAYS = frozenset({"Q5", "Q6", "GC", "GE", "FS"})
 
 
 class Profession(Enum):
@@ -55,7 +55,7 @@ def incident(subject: Subject) -> Iterator[Visit]:
     if not subject.medicare:
         return
     for visit in visits(subject):
-        if not _OTHER_WAYS & {*visit.line.modifiers} and _by_physician(visit.rendering) and _invisible(visit):
+        if not OTHER_WAYS & {*visit.line.modifiers} and _by_physician(visit.rendering) and _invisible(visit):
             yield visit
 
 

@@ -27,11 +27,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from clearchart.edits.rule import PROFESSIONAL, Hit, Override, Rule, Trigger
-from clearchart.edits.rules.inc._authors import Profession, Visit, profession, visits
+from clearchart.edits.rules.inc._authors import OTHER_WAYS, Profession, Visit, profession, visits
 from clearchart.edits.subject import Subject, charted
 from clearchart.model import Authority, Severity
-
-_OTHER_WAYS = frozenset({"Q5", "Q6", "GC", "GE", "FS"})
 
 RULE = Rule(
     code="INC109",
@@ -57,7 +55,7 @@ def check(subject: Subject) -> Iterable[Hit]:
             codes=(visit.line.code,),
         )
         for visit in visits(subject)
-        if not _OTHER_WAYS & {*visit.line.modifiers} and _by_others(visit)
+        if not OTHER_WAYS & {*visit.line.modifiers} and _by_others(visit)
     ]
 
 
