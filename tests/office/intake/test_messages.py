@@ -116,6 +116,17 @@ def test_a_replaced_document_counts_no_more_and_a_cancelled_one_neither() -> Non
     assert (codes(ours), feed.item(ours).state) == ([], "held")
 
 
+def test_a_replacement_that_is_not_authenticated_replaces_nothing_yet() -> None:
+    ours = feed.hospital()
+    feed.send(ours, "MDM_T02", PID, visit(), paper("D1"), words(), control="1")
+    before = codes(ours)
+    asthma = words("ASSESSMENT\n1. Asthma, continue albuterol.\n")
+    feed.send(ours, "MDM_T10", PID, visit(), paper("D2", parent="D1", status="DI"), asthma, control="2")
+    assert codes(ours) == before
+    feed.send(ours, "MDM_T10", PID, visit(), paper("D2", parent="D1"), asthma, control="3")
+    assert codes(ours) == ["J45.909"]
+
+
 def test_a_cancel_that_names_no_visit_finds_the_chart_by_the_document() -> None:
     ours = feed.hospital()
     feed.send(ours, "MDM_T02", PID, visit(), paper(), words(), control="1")

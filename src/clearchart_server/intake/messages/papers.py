@@ -27,7 +27,8 @@ def take(source: Source, message: HL7Message) -> tuple[UUID, ...]:
 def _keep(source: Source, row: Encounter | None, said: HL7Document) -> Document | None:
     system = visits.system_of(said.id, source)
     before = documents.current(source, said.id.value, system=system)
-    if said.action is DocumentAction.REPLACEMENT and said.parent is not None and said.parent != said.id:
+    replaces = said.action is DocumentAction.REPLACEMENT and said.signed
+    if replaces and said.parent is not None and said.parent != said.id:
         _withdraw(source, row, said.parent)
     value = _value(said, document_of(before) if before is not None else None)
     # A notice of a document that never came says nothing that could be kept.
@@ -35,7 +36,7 @@ def _keep(source: Source, row: Encounter | None, said: HL7Document) -> Document 
 
 
 def _withdraw(source: Source, row: Encounter | None, ident: Identifier) -> None:
-    """What is replaced by another document counts no more."""
+    """What an authenticated document replaces counts no more; until it is authenticated the old one stands."""
     system = visits.system_of(ident, source)
     before = documents.current(source, ident.value, system=system)
     if before is not None:
