@@ -76,6 +76,7 @@ def dressed(claim: Claim, drawn: Drawn, *, dice: Dice) -> Claim:
     if patient.relationship != "18":
         subscriber = _subscriber(patient, drawn, dice)
         coverages = (msgspec.structs.replace(coverages[0], relationship="", subscriber=subscriber), *coverages[1:])
+    coverages = (coverages[0], *(_insured(each, patient, drawn) for each in coverages[1:]))
     fields: dict[str, Any] = {
         "id": f"R{drawn.number:07d}",
         "created": drawn.last + dt.timedelta(days=dice.between(1, 20)),
@@ -97,6 +98,19 @@ def _coverages(claim: Claim, drawn: Drawn, dice: Dice) -> tuple[ClaimCoverage, .
         return (own,)
     second = msgspec.structs.replace(first.payer, id=dice.pick(_COMMERCIAL))
     return (own, ClaimCoverage(payer=second, sequence="S", filing="CI", relationship="18"))
+
+
+def _insured(other: ClaimCoverage, patient: ClaimPatient, drawn: Drawn) -> ClaimCoverage:
+    """Another payer's coverage of the patient's own (2320 and 2330A ask for the subscriber and their consent)."""
+    subscriber = Party(
+        role=PartyRole.SUBSCRIBER,
+        name=patient.name,
+        first=patient.first,
+        person=True,
+        id_qualifier="MI",
+        id=f"W{drawn.number:09d}",
+    )
+    return msgspec.structs.replace(other, subscriber=subscriber, benefits_assigned="Y", release="Y")
 
 
 def _filing(claim: Claim, drawn: Drawn, dice: Dice) -> str:

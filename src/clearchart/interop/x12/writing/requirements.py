@@ -48,8 +48,23 @@ def _parties(claim: Claim) -> Iterator[Lack]:
     for place, coverage in enumerate(claim.coverages):
         loops = ("2000B SBR", "2010BB NM1") if place == 0 else ("2320 SBR", "2330B NM1")
         yield from ((f"coverages[{place}].{field}", where) for field, where in _coverage(coverage, loops))
+        if place:
+            yield from ((f"coverages[{place}].{field}", where) for field, where in _other(coverage))
     if not claim.coverages:
         yield "coverages", "2000B"
+
+
+def _other(coverage: ClaimCoverage) -> Iterator[Lack]:
+    """What another payer than the one that the claim is sent to needs beside its own name."""
+    subscriber = coverage.subscriber
+    required = {
+        "relationship": (coverage.relationship, "2320 SBR02"),
+        "benefits_assigned": (coverage.benefits_assigned, "2320 OI03"),
+        "release": (coverage.release, "2320 OI06"),
+        "subscriber.name": (subscriber and subscriber.name, "2330A NM103"),
+        "subscriber.id": (subscriber and subscriber.id, "2330A NM109"),
+    }
+    yield from ((field, where) for field, (value, where) in required.items() if not value)
 
 
 def _named(field: str, party: Party | None, loop: str) -> Iterator[Lack]:
