@@ -201,7 +201,7 @@ def _facility(dice: Dice) -> Party:
 def _stay(claim: Claim, drawn: Drawn, dice: Dice) -> dict[str, Any]:
     providers = [_person(PartyRole.ATTENDING, "207R00000X", dice)]
     if any(each.code.startswith("0") for each in claim.procedures):
-        providers.append(_person(PartyRole.OPERATING, "207X00000X", dice))
+        providers.append(_person(PartyRole.OPERATING, "", dice))
     fields: dict[str, Any] = {
         "statement_from": drawn.first,
         "statement_through": drawn.last,

@@ -15,6 +15,7 @@ import pytest
 from clearchart.interop.x12 import read_x12
 from clearchart.interop.x12.writing import ClaimLacksError, write_837
 from clearchart.model.claim import Claim
+from clearchart.testing.realistic import realistic_claims
 from tests.interop.x12.test_writing import ENVELOPE, FILES, claims
 
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "x12"
@@ -34,6 +35,12 @@ def verdict(data: bytes) -> str:
 @pytest.mark.parametrize("name", FILES)
 def test_pyx12_accepts_what_we_write(name: str) -> None:
     assert verdict(write_837(claims(FILES[name]), ENVELOPE)) == ""
+
+
+def test_pyx12_accepts_realistic_claims_with_one_payer_and_with_two() -> None:
+    some = list(realistic_claims(7, 120))
+    assert {len(each.coverages) for each in some} == {1, 2}
+    assert verdict(write_837(some, ENVELOPE)) == ""
 
 
 def test_pyx12_rejects_what_is_wrong() -> None:
